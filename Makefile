@@ -1,0 +1,70 @@
+# Two commands do all the set-up on a bare Debian: `make demo` and `make test`. `make` alone lists the targets.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+UV := $(firstword $(wildcard $(BIN)/uv) uv)
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo run test test-fast check bench docs shots install lock debian-run debian-test
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: debian-run $(VENV)/run.stamp ## play sixty days of an invented firm, then show its pages (ARGS="--headless" ends after the summary)
+	$(BIN)/mailbot demo $(ARGS)
+
+run: $(VENV)/run.stamp ## run Mailbot with config.yaml (made by .venv/bin/mailbot init)
+	$(BIN)/mailbot --config config.yaml run
+
+test: debian-test $(VENV)/dev.stamp ## run every test
+	tools/as-mapped-root.sh $(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
+
+test-fast: $(VENV)/dev.stamp ## run the tests of the pure core (seconds)
+	$(BIN)/python -m pytest -q -x tests/core $(ARGS)
+
+check: $(VENV)/dev.stamp ## ruff, mypy --strict, import rules
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/dev.stamp ## measure speed, a line per figure: BENCH name=value
+	$(BIN)/python -m pytest -q -s -p no:xdist tests/bench $(ARGS)
+
+docs: $(VENV)/dev.stamp ## write config.example.yaml anew from the schema
+	$(BIN)/python -m mailbot.config.example > config.example.yaml.new
+	mv config.example.yaml.new config.example.yaml
+
+shots: debian-test $(VENV)/dev.stamp ## take the README's pictures anew from the demo
+	$(BIN)/python tools/shots.py docs/pictures
+
+install: debian-run $(VENV)/run.stamp ## set up what is needed to run, without starting anything
+	@echo "Ready: $(BIN)/mailbot --help"
+
+lock: ## compile requirements/*.lock anew from pyproject.toml (needs uv)
+	$(COMPILE) --output-file requirements/run.lock pyproject.toml requirements/build.in
+	$(COMPILE) --output-file requirements/dev.lock --extra dev pyproject.toml requirements/build.in
+
+debian-run:
+	@tools/debian-packages.sh run
+
+debian-test:
+	@tools/debian-packages.sh test
+
+# A stamp is newer than what it was made from: a second run costs nothing.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/run.lock pyproject.toml setup.py | $(VENV)/bin/python
+	$(PIP) install -q --require-hashes -r requirements/run.lock
+	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock $(VENV)/run.stamp
+	$(PIP) install -q --require-hashes -r requirements/dev.lock
+	@touch $@

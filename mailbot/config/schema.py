@@ -1,0 +1,384 @@
+"""Every key of config.yaml, its type, its default and what it is for.
+
+The description of each field is the comment that `config.example.yaml` prints above it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from stdnum import iban as _iban
+
+from mailbot.core.reminder import Channel
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("is no time zone; write one like Europe/Paris") from error
+    return name
+
+
+def _valid_iban(value: str) -> str:
+    if not value:
+        return value
+    compact = _iban.compact(value)
+    if not _iban.is_valid(compact, check_country=False):
+        raise ValueError("is not a valid IBAN (its check digits do not fit); copy it from a bank statement")
+    return str(compact)
+
+
+def _regular_expression(pattern: str) -> str:
+    try:
+        groups = re.compile(pattern).groups
+    except re.error as error:
+        raise ValueError(f"is no regular expression ({error}); try it in a tester first") from error
+    if groups > 1:
+        raise ValueError(f"has {groups} groups; keep one around what is to be read, write the others as (?:...)")
+    return pattern
+
+
+def _known_database(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("sqlite", "postgresql+psycopg"):
+        raise ValueError("is no known database; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME")
+    if scheme != "sqlite" and ":" in rest.rpartition("@")[0]:
+        raise ValueError("holds a password; take it out and name it in database.password_env or database.password_file")
+    return url
+
+
+_LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})
+
+
+def _encrypted_unless_local(host: str, security: str) -> None:
+    if security == "none" and host not in _LOCAL:
+        raise ValueError(f"security: none would send the password to {host} in clear; write tls or starttls")
+
+
+def _empty_is_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", to_lower=True, max_length=254)]
+Iban = Annotated[str, AfterValidator(_valid_iban)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Language = Literal["fr", "en"]
+OptionalFile = Annotated[Path | None, BeforeValidator(_empty_is_none)]
+Pattern = Annotated[str, AfterValidator(_regular_expression)]
+DatabaseUrl = Annotated[str, AfterValidator(_known_database)]
+
+
+class Section(BaseModel):
+    """A part of the file: unknown keys are refused, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BankDetails(Section):
+    """Where clients pay."""
+
+    iban: Iban = Field("", description="Account that clients pay to; printed on reminders with a QR code.")
+    bic: str = Field("", description="Its BIC, if you wish it printed.")
+    bank: str = Field("", description="Name of the bank, printed.")
+
+
+class Signature(Section):
+    """The named person who signs."""
+
+    name: str = Field("", description="Who signs mails and letters when the partner is not known by name.")
+    title: str = Field("", description="Their title.")
+
+
+class Firm(Section):
+    """The creditor, in whose own name everything is sent."""
+
+    name: str = Field(description="Name printed in letters and mails.")
+    profession: Literal["lawyer", "accountant", "company"] = Field("company", description="lawyer | accountant | company: chooses what may be announced after a formal notice.")
+    address: str = Field("", description="Street line of the letterhead.")
+    postcode: str = Field("", description="Postcode.")
+    city: str = Field("", description="City.")
+    country: Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")] = Field("FR", description="Country of the firm (two letters): public holidays follow it.")
+    siren: str = Field("", description="SIREN, printed in the legal line.")
+    vat_number: str = Field("", description="VAT number, printed in the legal line.")
+    phone: str = Field("", description="Phone number printed for questions.")
+    email: Email | Literal[""] = Field("", description="Address printed for questions; empty = mailbox.address.")
+    website: str = Field("", description="Printed in the letterhead.")
+    legal_line: str = Field("", description="Small print at the foot of letters; empty = made from name, SIREN and VAT number.")
+    logo: OptionalFile = Field(None, description="SVG, PNG or JPEG file of the logo, relative to this file; empty = the name set in type.")
+    colour: Annotated[str, StringConstraints(pattern="^#[0-9a-fA-F]{6}$")] = Field("#1f4e5f", description="The one accent colour.")
+    language: Language = Field("fr", description="Language of digests, alerts and the admin: fr | en.")
+    timezone: Zone = Field("Europe/Paris", description="Days and send windows are decided in this zone.")
+    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = Field("EUR", description="Currency of invoices that name none.")
+    bank: BankDetails = Field(default_factory=BankDetails, description="Where clients pay.")
+    signature: Signature = Field(default_factory=Signature, description="Who signs.")
+
+
+class Imap(Section):
+    """Mail in, by IMAP."""
+
+    host: str = Field("", description="IMAP server, for example imap.example.fr.")
+    port: int = Field(993, ge=1, le=65535, description="993 for tls, 143 for starttls.")
+    security: Literal["tls", "starttls", "none"] = Field("tls", description="tls | starttls | none (none only for localhost).")
+    user: str = Field("", description="Login; empty = mailbox.address.")
+    password_env: str = Field("", description="Environment variable that holds the password.")
+    password_file: OptionalFile = Field(None, description="Or a file that holds it (first line).")
+    auth: Literal["password", "oauth2"] = Field("password", description="password | oauth2 (the secret is then an access token).")
+    ca_file: OptionalFile = Field(None, description="Certificate authority to trust besides the system's.")
+    timeout_seconds: int = Field(30, ge=1, description="A silent server is given up after this.")
+    idle_seconds: int = Field(240, ge=5, le=1500, description="IDLE is renewed this often.")
+
+    @model_validator(mode="after")
+    def _safe(self) -> Imap:
+        _encrypted_unless_local(self.host, self.security)
+        return self
+
+
+class Smtp(Section):
+    """Mail out, by SMTP."""
+
+    host: str = Field("", description="SMTP submission server.")
+    port: int = Field(587, ge=1, le=65535, description="587 for starttls, 465 for tls.")
+    security: Literal["tls", "starttls", "none"] = Field("starttls", description="tls | starttls | none (none only for localhost).")
+    user: str = Field("", description="Login; empty = mailbox.address; '-' = no login.")
+    password_env: str = Field("", description="Environment variable that holds the password.")
+    password_file: OptionalFile = Field(None, description="Or a file that holds it (first line).")
+    auth: Literal["password", "oauth2"] = Field("password", description="password | oauth2.")
+    ca_file: OptionalFile = Field(None, description="Certificate authority to trust besides the system's.")
+    timeout_seconds: int = Field(30, ge=1, description="A silent server is given up after this.")
+
+    @model_validator(mode="after")
+    def _safe(self) -> Smtp:
+        _encrypted_unless_local(self.host, self.security)
+        return self
+
+
+class Folders(Section):
+    """Names of the mailbox folders; made when missing."""
+
+    inbox: str = Field("INBOX", description="Where mail arrives.")
+    sent: str = Field("Sent", description="A copy of each sent message goes here.")
+    done: str = Field("Mailbot/Traité", description="Understood messages are moved here.")
+    bank: str = Field("Mailbot/Banque", description="Bank notices that were read.")
+    review: str = Field("Mailbot/À voir", description="Messages that wait for a person.")
+    quarantine: str = Field("Mailbot/Quarantaine", description="Messages that could not be read.")
+
+
+class Mailbox(Section):
+    """The shared mailbox."""
+
+    address: Email = Field(description="Address of the shared mailbox; reminders are sent from it.")
+    kind: Literal["imap", "maildir"] = Field("imap", description="imap | maildir (a folder on disk, for trials and the demo).")
+    transport: Literal["smtp", "maildir"] = Field("smtp", description="smtp | maildir (drops messages into folders, for trials and the demo).")
+    maildir: Path = Field(Path("mail"), description="Folder of the Maildirs when kind or transport is maildir.")
+    imap: Imap = Field(default_factory=Imap, description="Mail in.")
+    smtp: Smtp = Field(default_factory=Smtp, description="Mail out.")
+    folders: Folders = Field(default_factory=Folders, description="Names of the folders.")
+    journal_copy: bool = Field(False, description="true: a blind copy of each reminder comes back to the mailbox and proves that it left.")
+    plus_addresses: bool = Field(True, description="The provider delivers name+anything@ to name@; replies then find their reminder by address.")
+    trusted_authserv_ids: tuple[str, ...] = Field((), description="Names your own server signs Authentication-Results with; without one, bank mails and approvals by mail are shown, never obeyed.")
+    own_domains: tuple[str, ...] = Field((), description="Domains of the firm; empty = the domain of address.")
+
+    @model_validator(mode="after")
+    def _servers_named(self) -> Mailbox:
+        if self.kind == "imap" and not self.imap.host:
+            raise ValueError("imap.host is missing: name the IMAP server, or set kind: maildir")
+        if self.transport == "smtp" and not self.smtp.host:
+            raise ValueError("smtp.host is missing: name the SMTP server, or set transport: maildir")
+        return self
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The firm's own domains, lower case."""
+        return tuple(d.lower() for d in self.own_domains) or (self.address.rpartition("@")[2],)
+
+
+class Database(Section):
+    """The books."""
+
+    url: DatabaseUrl = Field("sqlite:///mailbot.db", description="sqlite:///FILE (relative to this file) or postgresql+psycopg://USER@HOST/NAME.")
+    password_env: str = Field("", description="Environment variable that holds the PostgreSQL password.")
+    password_file: OptionalFile = Field(None, description="Or a file that holds it.")
+    blobs: Literal["disk", "database"] = Field("disk", description="Where raw mails and files are kept: disk | database (for several machines).")
+    blob_folder: Path = Field(Path("blobs"), description="Folder of the blobs when on disk.")
+
+
+class Person(Section):
+    """A member of the firm."""
+
+    email: Email = Field(description="Address; approvals by mail count only from here.")
+    name: str = Field(description="Name printed as signature.")
+    role: Literal["admin", "partner", "assistant", "viewer"] = Field("partner", description="admin | partner | assistant | viewer.")
+    deputy: Email | Literal[""] = Field("", description="Who is asked when this partner is absent or silent.")
+
+
+class LevelSettings(Section):
+    """One level of a ladder."""
+
+    number: int = Field(ge=0, le=99, description="Order of the level.")
+    name: str = Field(description="Its name, as people see it.")
+    offset: int = Field(description="Opens this many days after the due date (negative: before).")
+    gap: int = Field(0, ge=0, description="At least this many days after the previous level was sent.")
+    deadline: int | None = Field(None, ge=1, description="Days given to pay, printed as a date; empty = none printed.")
+    channel: Channel = Field(Channel.MAIL, description="mail | mail+letter | letter.")
+    approval: Literal["partner", "auto"] = Field("partner", description="partner | auto (leaves without approval).")
+    formal: bool = Field(False, description="true: a formal notice (mise en demeure); it travels alone.")
+
+
+class LadderSettings(Section):
+    """A policy."""
+
+    levels: tuple[LevelSettings, ...] = Field(min_length=1, description="The levels, in order.")
+    min_contact_gap: int = Field(7, ge=0, description="Days of silence kept between two contacts of a client.")
+    handover_after: int = Field(7, ge=0, description="Days after the last deadline until the hand-over alert.")
+    raise_all: bool = Field(False, description="true: every invoice of a reminder takes the reminder's level.")
+
+    @model_validator(mode="after")
+    def _rising(self) -> LadderSettings:
+        numbers = [level.number for level in self.levels]
+        if numbers != sorted(set(numbers)):
+            raise ValueError("levels must have rising numbers, each once")
+        return self
+
+
+class BankProfile(Section):
+    """A bank or payment provider whose notices are read."""
+
+    name: str = Field(description="Its name, as people see it.")
+    type: Literal["bank", "psp"] = Field("bank", description="bank | psp (payment provider).")
+    domains: tuple[str, ...] = Field(min_length=1, description="The only From domains that are this bank; subdomains included.")
+    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = Field("EUR", description="Currency of amounts that name none.")
+    own_ibans: tuple[Iban, ...] = Field((), description="The firm's accounts there; notices about others are not ours.")
+    patterns: dict[Literal["amount", "payer", "label", "value_date", "credit", "debit"], Pattern] = Field(default_factory=dict, description="Optional regular expressions (one group each) that refine the generic reader.")
+    silent_after_days: int = Field(5, ge=1, description="Working days without a word from this bank after which reminders are held back.")
+
+
+class Matching(Section):
+    """How payments find invoices."""
+
+    auto: bool = Field(True, description="false: every match is only proposed.")
+    threshold: float = Field(0.9, ge=0.5, le=1, description="Score from which a match is made without a person.")
+    write_off_tolerance: Decimal = Field(Decimal("2.00"), ge=0, description="A remainder up to this is proposed for write-off.")
+
+
+class Approval(Section):
+    """How partners decide."""
+
+    by_mail: bool = Field(True, description="Replies to the digest decide.")
+    link_valid_days: int = Field(7, ge=1, le=60, description="Signed links in the digest work this long.")
+    deputy_after_working_days: int = Field(2, ge=1, description="After this much silence the digest goes to the deputy.")
+    expires_after_days: int = Field(7, ge=1, description="A proposal nobody decided on, or an approval that could not be sent, expires after this.")
+    default_partner: Email | Literal[""] = Field("", description="Who decides on invoices without a partner; empty = the first partner in people.")
+
+
+class Schedule(Section):
+    """When things run, in the firm's zone."""
+
+    poll_every_seconds: int = Field(120, ge=5, description="The mailbox is looked at this often besides IDLE.")
+    plan_at: time = Field(time(7, 0), description="When the day's reminders are proposed.")
+    digest_at: time = Field(time(7, 30), description="When digests leave.")
+    alerts_at: time = Field(time(8, 0), description="When alerts leave.")
+    send_every_minutes: int = Field(5, ge=1, description="How often approved reminders are released in the window.")
+    send_from: time = Field(time(8, 30), description="Start of the send window (Mon-Fri, never on a public holiday).")
+    send_until: time = Field(time(17, 30), description="End of the send window.")
+    housekeeping_at: time = Field(time(3, 0), description="Clean-up and checks.")
+    max_per_run: int = Field(200, ge=1, description="At most this many reminders are released per run.")
+
+
+class Templates(Section):
+    """The firm's own texts."""
+
+    folder: Path = Field(Path("templates"), description="Files here replace the shipped ones of the same path.")
+    attach_invoice: bool = Field(True, description="Attach the invoice's PDF to reminders.")
+
+
+class Import(Section):
+    """Files in."""
+
+    columns: dict[str, str] = Field(default_factory=dict, description="Other headers: {'N° facture': number, 'Tiers': client}.")
+    terms_days: int | None = Field(None, ge=0, description="Days to pay when a line has no due date; empty = such a line is refused.")
+    old_debts: Literal["hold", "remind"] = Field("hold", description="Invoices already overdue at the first import: hold until a person says from which level | remind.")
+    files_folder: Path = Field(Path("invoices"), description="Where the column file looks for invoice PDFs (besides next to the CSV).")
+    started_on: date | None = Field(None, description="Day the bot starts; empty = day of the first import.")
+
+
+class Admin(Section):
+    """The web pages."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8080, ge=0, le=65535, description="Port.")
+    base_url: str = Field("http://127.0.0.1:8080", description="Address people reach it by; printed in digests.")
+    metrics_token_env: str = Field("", description="Environment variable with the token that /metrics asks for; empty = /metrics is off.")
+
+
+class Security(Section):
+    """Keys and limits."""
+
+    key_file: Path = Field(Path("secret.key"), description="File with the key that signs tokens, links and sessions; `mailbot init` makes one.")
+    key_env: str = Field("", description="Or the environment variable that holds it.")
+    max_message_mb: int = Field(40, ge=1, description="Larger messages are not read but shown.")
+    max_automatic_mails_per_day: int = Field(3, ge=0, description="No address gets more automatic answers a day.")
+
+
+class Retention(Section):
+    """How long things are kept."""
+
+    raw_mail_days: int = Field(3650, ge=30, description="Raw messages are kept this long.")
+    backup_keep: int = Field(14, ge=0, description="Backups kept by housekeeping.")
+
+
+def default_ladders() -> dict[str, LadderSettings]:
+    """The ladders of a firm that writes none: rules of the house, numbers relative to the due date."""
+    steps = (
+        LevelSettings(number=0, name="pré-relance", offset=-5),
+        LevelSettings(number=1, name="rappel courtois", offset=5, deadline=8),
+        LevelSettings(number=2, name="rappel ferme", offset=15, gap=10, deadline=8, channel=Channel.MAIL_AND_LETTER),
+        LevelSettings(number=3, name="mise en demeure", offset=30, gap=15, deadline=8, channel=Channel.MAIL_AND_LETTER, formal=True),
+    )
+    return {name: LadderSettings(levels=steps) for name in ("professional", "consumer", "public")}
+
+
+class Settings(Section):
+    """The whole file."""
+
+    firm: Firm = Field(description="The creditor.")
+    mailbox: Mailbox = Field(description="The shared mailbox.")
+    database: Database = Field(default_factory=Database, description="The books.")
+    people: tuple[Person, ...] = Field(min_length=1, description="Who works here; at least one partner.")
+    ladders: dict[str, LadderSettings] = Field(default_factory=default_ladders, description="Policies; chosen by invoice, else client, else kind of client.")
+    banks: tuple[BankProfile, ...] = Field((), description="Banks whose notices are read.")
+    matching: Matching = Field(default_factory=Matching, description="How payments find invoices.")
+    approval: Approval = Field(default_factory=Approval, description="How partners decide.")
+    schedule: Schedule = Field(default_factory=Schedule, description="When things run.")
+    templates: Templates = Field(default_factory=Templates, description="The firm's own texts.")
+    import_: Import = Field(default_factory=Import, alias="import", description="Files in.")
+    admin: Admin = Field(default_factory=Admin, description="The web pages.")
+    security: Security = Field(default_factory=Security, description="Keys and limits.")
+    retention: Retention = Field(default_factory=Retention, description="How long things are kept.")
+
+    @model_validator(mode="after")
+    def _somebody_decides(self) -> Settings:
+        emails = [person.email for person in self.people]
+        if len(set(emails)) != len(emails):
+            raise ValueError("people: each address once")
+        if not any(person.role in ("partner", "admin") for person in self.people):
+            raise ValueError("people: at least one partner is needed to approve reminders")
+        unknown = [person.deputy for person in self.people if person.deputy and person.deputy not in emails]
+        if unknown:
+            raise ValueError(f"people: the deputy {unknown[0]} is not in the list")
+        if self.approval.default_partner and self.approval.default_partner not in emails:
+            raise ValueError(f"approval.default_partner: {self.approval.default_partner} is not in people")
+        return self
+
+    @property
+    def default_partner(self) -> str:
+        """Address of the partner who decides when an invoice names none."""
+        if self.approval.default_partner:
+            return self.approval.default_partner
+        return next(p.email for p in self.people if p.role in ("partner", "admin"))

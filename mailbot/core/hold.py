@@ -1,0 +1,57 @@
+"""Holds: everything that keeps reminders back, with its reason, author and end.
+
+One table of kinds serves holds, disputes, promises, instalment plans, insolvency, death,
+exclusions, absences and open conversations, because all of them are the same fact: from this day,
+until that day or until a person says so, this client (or this one invoice) is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mailbot.core.invoice import Invoice
+
+
+class HoldKind(StrEnum):
+    """Why reminders are kept back; each maps to one refusal of the plan."""
+
+    HOLD = "hold"
+    DISPUTE = "dispute"
+    PROMISE = "promise"
+    INSTALMENTS = "instalments"
+    INSOLVENT = "insolvent"
+    DECEASED = "deceased"
+    EXCLUDED = "excluded"
+    ABSENT = "absent"
+    CONVERSATION = "conversation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """One reason to wait. `invoice_id` None: the whole client. `until` is the last day that it
+    holds, None for no end; on the day after it no longer counts."""
+
+    id: int
+    client_id: int
+    kind: HoldKind
+    reason: str
+    invoice_id: int | None = None
+    until: date | None = None
+    promised_on: date | None = None
+    author: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Does it still keep reminders back on this day?"""
+        return self.until is None or day <= self.until
+
+    def concerns(self, invoice: Invoice) -> bool:
+        """Is it about this invoice, or about its client as a whole?"""
+        return self.client_id == invoice.client_id and self.invoice_id in (None, invoice.id)
+
+
+def last_absence(holds: Sequence[Hold], invoice: Invoice) -> date | None:
+    """The last day of the longest absence on file, even if it is over: the return is waited for too."""
+    return max((h.until for h in holds if h.kind is HoldKind.ABSENT and h.until and h.concerns(invoice)), default=None)

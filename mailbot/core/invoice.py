@@ -1,0 +1,60 @@
+"""The invoice and its balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mailbot.core.money import Money
+
+
+class InvoiceKind(StrEnum):
+    """Credit notes have a negative total; quotes are never owed."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    QUOTE = "quote"
+
+
+class AllocationKind(StrEnum):
+    """Where an allocated amount comes from.
+
+    OPENING is what was settled before Mailbot knew the invoice; CREDIT comes from a credit note.
+    """
+
+    OPENING = "opening"
+    PAYMENT = "payment"
+    CREDIT = "credit"
+    WRITE_OFF = "write_off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoice:
+    """One invoice as the books know it now.
+
+    `level` is the last level counted as sent, None when none was; `cycle` goes up by one each
+    time a level is un-counted (bounce, crossing, manual change), so that (client, invoice, level,
+    cycle) leaves once. `deadline_on` is the deadline printed in the last counted reminder.
+    `file` is the digest of the invoice's PDF in the blob store, `file_name` its name.
+    """
+
+    id: int
+    client_id: int
+    number: str
+    kind: InvoiceKind = InvoiceKind.INVOICE
+    issued_on: date
+    due_on: date
+    total: Money
+    open: Money
+    level: int | None = None
+    cycle: int = 0
+    level_sent_on: date | None = None
+    deadline_on: date | None = None
+    ladder: str = ""
+    partner: str = ""
+    matter: str = ""
+    payment_mode: str = ""
+    file: str = ""
+    file_name: str = ""
+    thread_message_id: str = ""

@@ -1,0 +1,107 @@
+"""The reminder: its states, the one table of legal moves, and its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mailbot.core.errors import Refused
+from mailbot.core.money import Money
+
+
+class ReminderStatus(StrEnum):
+    """Where one reminder stands. Only RELEASED and what follows it has a delivery row."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    FELL_OUT = "fell_out"
+    RELEASED = "released"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    BOUNCED = "bounced"
+
+
+_S = ReminderStatus
+
+# The one table of legal moves: from → to.
+MOVES: dict[ReminderStatus, frozenset[ReminderStatus]] = {
+    _S.PROPOSED: frozenset({_S.APPROVED, _S.REJECTED, _S.EXPIRED, _S.FELL_OUT}),
+    _S.APPROVED: frozenset({_S.PROPOSED, _S.REJECTED, _S.EXPIRED, _S.FELL_OUT, _S.RELEASED}),
+    _S.RELEASED: frozenset({_S.SENT, _S.FAILED, _S.UNKNOWN}),
+    _S.UNKNOWN: frozenset({_S.SENT, _S.FAILED}),
+    _S.SENT: frozenset({_S.BOUNCED}),
+    _S.REJECTED: frozenset(),
+    _S.EXPIRED: frozenset(),
+    _S.FELL_OUT: frozenset(),
+    _S.FAILED: frozenset(),
+    _S.BOUNCED: frozenset(),
+}
+
+# A reminder in one of these keeps its invoices' (level, cycle): no second one may be proposed.
+LIVE = frozenset({_S.PROPOSED, _S.APPROVED, _S.RELEASED, _S.SENT, _S.UNKNOWN})
+
+
+def check_move(before: ReminderStatus, after: ReminderStatus) -> None:
+    """Raise Refused when the table of moves does not allow it."""
+    if after not in MOVES[before]:
+        raise Refused(f"A reminder that is {before} cannot become {after}.")
+
+
+class Channel(StrEnum):
+    """How a level reaches the client."""
+
+    MAIL = "mail"
+    MAIL_AND_LETTER = "mail+letter"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderLine:
+    """One invoice in a reminder.
+
+    `advanced`: its next level opened, and this reminder counts for it; otherwise it is only
+    mentioned. Credits have a negative `open`.
+    """
+
+    invoice_id: int
+    number: str
+    issued_on: date
+    due_on: date
+    total: Money
+    open: Money
+    level: int
+    cycle: int
+    days_overdue: int
+    advanced: bool
+    matter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderPlan:
+    """One message to one client, before its texts are written.
+
+    `deadline_on` is the date to print (None: no deadline); `formal` marks a formal notice.
+    `total` is what the lines sum to.
+    """
+
+    client_id: int
+    currency: str
+    language: str
+    ladder: str
+    level: int
+    level_name: str
+    channel: Channel
+    formal: bool
+    automatic: bool
+    partner: str
+    deadline_on: date | None
+    lines: tuple[ReminderLine, ...]
+
+    @property
+    def total(self) -> Money:
+        """What the lines sum to, credits deducted."""
+        return Money(sum((line.open.amount for line in self.lines), Money.zero(self.currency).amount), self.currency)

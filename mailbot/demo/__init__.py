@@ -1,0 +1,1 @@
+"""The embedded firm: clients, a bank and a partner that answer, under a virtual clock."""

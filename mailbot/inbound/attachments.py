@@ -1,0 +1,82 @@
+"""The leaves of a message's tree: body texts and attachments, decoded under guard."""
+
+from __future__ import annotations
+
+import binascii
+from dataclasses import dataclass, field
+from email.message import Message
+
+from mailbot.inbound.charsets import decode_bytes, decode_header, unescape_surrogates
+from mailbot.inbound.flowed import unflow
+
+MAX_TEXT_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file or a forwarded message that came along. `name` is as declared and never a path."""
+
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One part that holds something: a body text, or an attachment."""
+
+    content_type: str
+    text: str = ""
+    attachment: Attachment | None = None
+
+
+def leaf_of(part: Message, content_type: str, alternative: bool) -> Leaf:
+    """Read one part. `alternative`: it stands in a multipart/alternative, so a text is a body and no file."""
+    name = file_name(part)
+    disposition = _first_word(str(part.get("content-disposition", "")))
+    is_text = content_type in ("text/plain", "text/html")
+    if is_text and disposition != "attachment" and (not name or alternative):
+        text = decode_bytes(content_of(part)[:MAX_TEXT_BYTES], _parameter(part, "charset"))
+        if content_type == "text/plain" and _parameter(part, "format").lower() == "flowed":
+            text = unflow(text, delsp=_parameter(part, "delsp").lower() == "yes")
+        return Leaf(content_type=content_type, text=text)
+    return Leaf(
+        content_type=content_type,
+        attachment=Attachment(name=name, content_type=content_type, content=content_of(part)),
+    )
+
+
+def content_of(part: Message) -> bytes:
+    """The decoded bytes of a leaf; the bytes of the embedded message of a message/rfc822."""
+    try:
+        payload = part.get_payload()
+        if isinstance(payload, list):
+            return b"\n".join(bytes(child) for child in payload[:50] if isinstance(child, Message))
+        decoded = part.get_payload(decode=True)
+    except (ValueError, LookupError, TypeError, AttributeError, KeyError, RecursionError, binascii.Error):
+        return b""
+    return decoded if isinstance(decoded, bytes) else b""
+
+
+def file_name(part: Message) -> str:
+    """The declared file name without folders, decoded; empty when there is none."""
+    try:
+        name = part.get_filename("") or ""
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""
+    name = decode_header(unescape_surrogates(str(name))[:1_000])
+    return name.replace("\\", "/").rpartition("/")[2].strip()[:200]
+
+
+def _parameter(part: Message, name: str) -> str:
+    try:
+        value = part.get_param(name, "")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""
+    if isinstance(value, tuple):
+        return str(value[2])
+    return str(value or "")
+
+
+def _first_word(value: str) -> str:
+    return value.partition(";")[0].strip().lower()

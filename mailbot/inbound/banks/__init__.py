@@ -1,0 +1,1 @@
+"""Notices of banks and payment providers."""

@@ -1,0 +1,166 @@
+"""Bounces: an undelivered message of ours came back. Whom it did not reach, why, for good or not.
+
+A gate over the headers comes first: only what looks like a report of a mail system is read as one, so that a person
+who quotes or forwards a bounce is not one. Then, most telling first: the machine-readable part (RFC 3464),
+X-Failed-Recipients, the text compared with the returned message, and the heuristics of flufl.bounce.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from flufl.bounce import all_failures
+
+from mailbot.core.understood import Bounce
+from mailbot.inbound import bounce_dsn
+from mailbot.inbound.addresses import ADDRESS
+from mailbot.inbound.bounce_dsn import STATUS, Recipient
+from mailbot.inbound.markup import html_lines
+from mailbot.inbound.parse import Mail
+
+_log = logging.getLogger(__name__)
+
+_DAEMON = re.compile(r"^(?:mailer-?_?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|mail-?deliver\w*|delivery|bounces?|maildelivery|smtp-?daemon|fetchmail-daemon|mmdf|uucp|system)\b")
+_DAEMON_NAME = re.compile(r"mail delivery (?:sub)?system|delivery subsystem|system administrator|administrateur syst[èe]me|mail administrator|postmaster|mailer-daemon|internet mail delivery", re.I)
+_SUBJECT = re.compile(
+    r"undeliver|not delivered|returned (?:mail|message|to sender)|delivery (?:status|fail|report|problem|error|notification|unsuccess|has failed|incomplete|delayed)"
+    r"|failure (?:notice|delivery)|mail delivery|message delivery|failed delivery|could ?n[o']t be delivered|cannot be delivered|non[ -]?remis|non distribu|non d[ée]livr|[ée]chec d[eu']|remise (?:retard|diff)"
+    r"|rejected mail|mail system error|returning message|unzustellbar|zustell(?:ung|fehl)|nicht zugestellt|unbekannter empf|no (?:se )?(?:ha |pudo |entreg)|mancata consegna|impossibile recapitare"
+    r"|onbestelbaar|niet (?:be|af)geleverd|delayed mail|warning: (?:could not send|message)|user unknown|message non (?:d[ée]livr|remis|distrib)|nondeliverable|delivery error|distribution impossible|avis de non|rapport de non",
+    re.I,
+)
+_NOT_A_BOUNCE = re.compile(r"^(?:re ?:|aw ?:|sv ?:|r[ée]p ?:|r[ée]ponse automatique|automatic reply|out of office|auto(?:matische|-?reply|-?response)|absence|read:|lu ?:|not read:|non lu ?:)", re.I)
+_DELAY = re.compile(
+    r"warning only|will be retried|will (?:keep|continue) (?:on )?(?:re)?try|still being retried|delivery (?:is|has been) delayed|delayed mail|message delayed|has not (?:yet )?been delivered|not yet been delivered"
+    r"|do not need to resend|will try again|retard[ée]e?|diff[ée]r[ée]e?|nouvelle tentative|sera retent|encore tent|verz[öö]gert|wird weiter versucht|temporarily deferred|(?:action|status): delayed",
+    re.I,
+)
+_GAVE_UP = re.compile(r"given up|giving up|gave up|permanent(?:ly)?|undeliverable|final|expired|échec d[ée]finitif|abandonn|has been failed|too long", re.I)
+_COPY = re.compile(
+    r"^[\s>*-]{0,12}(?:-{2,}.{0,60}(?:copy|original|returned|headers|undelivered|message|unsent|d'origine).{0,60}|(?:below|this) (?:this line )?is a copy of|(?:the )?(?:original|returned) message|(?:le )?message d'origine|original-?nachricht|return-path:|received: )",
+    re.I,
+)
+_GENERATED_FROM = re.compile(r"(?:generated from|expanded from|originally addressed to|adress[ée] [àa] l'origine [àa])\s*:?\s*<?([^\s<>()]{1,64}@[^\s<>()]{1,200})>?", re.I)
+_SMTP_CODE = re.compile(r"(?<![\d.])([45])\d\d[ -]")
+MAX_TEXT = 60_000
+
+
+def read_bounce(mail: Mail, own: tuple[str, ...] = ()) -> Bounce | None:
+    """The bounce, None when this is none. `own`: our addresses, which are never the recipient that failed."""
+    everybody = read_bounces(mail, own)
+    return everybody[0] if everybody else None
+
+
+def read_bounces(mail: Mail, own: tuple[str, ...] = ()) -> tuple[Bounce, ...]:
+    """Every recipient that a report speaks of, failures before delays; empty when this is no bounce."""
+    kind = bounce_dsn.report_type(mail.tree)
+    listed = bounce_dsn.recipients(mail.tree) if mail.tree.is_multipart() or "delivery-status" in mail.content_type else ()
+    strength = _gate(mail, kind, bool(listed))
+    if strength < 2:
+        return ()
+    text = _text(mail)
+    came_back = bounce_dsn.returned(mail.tree, text)
+    message_id = came_back.message_id or next(iter(mail.in_reply_to), None)
+    if listed:
+        failed = sorted((r for r in listed if r.action not in ("delivered", "relayed", "expanded")), key=_delayed)
+        return tuple(_from_report(r, came_back.to, text, message_id) for r in failed)
+    addresses = _from_text(mail, text, came_back.to, own)
+    if not addresses and strength < 3:
+        return ()
+    status = _status_in(text)
+    return tuple(
+        Bounce(recipient=address, status=status, permanent=_permanent(mail.subject, text), original_message_id=message_id)
+        for address in addresses or ("",)
+    )
+
+
+def _gate(mail: Mail, kind: str, has_report: bool) -> int:
+    """How much the top level looks like a report of a mail system; below 2 it is not read as one."""
+    if kind in ("disposition-notification", "feedback-report"):
+        return 0
+    if has_report and (kind or _daemon(mail) or mail.content_type.startswith("multipart/")):
+        return 5
+    if _NOT_A_BOUNCE.match(mail.subject) and not _daemon(mail):
+        return 0
+    score = 2 * _daemon(mail) + 2 * mail.has("x-failed-recipients") + bool(_SUBJECT.search(mail.subject))
+    score += any(value.strip() == "<>" for value in mail.all("return-path")) + (kind == "delivery-status") * 2
+    return score + (mail.header("auto-submitted").lower().startswith("auto-") and bool(_SUBJECT.search(mail.subject)))
+
+
+def _daemon(mail: Mail) -> bool:
+    local = mail.from_address.partition("@")[0]
+    return bool(_DAEMON.match(local)) or bool(_DAEMON_NAME.search(mail.from_name)) or bool(
+        not mail.from_address and _DAEMON_NAME.search(mail.header("from"))
+    )
+
+
+def _text(mail: Mail) -> str:
+    if mail.text.strip() or not mail.html:
+        return mail.text[:MAX_TEXT]
+    return "\n".join(line.text for line in html_lines(mail.html))[:MAX_TEXT]
+
+
+def _delayed(recipient: Recipient) -> bool:
+    return recipient.action == "delayed"
+
+
+def _from_report(recipient: Recipient, to: tuple[str, ...], text: str, message_id: str | None) -> Bounce:
+    address = recipient.original or recipient.final
+    if not recipient.original and len(to) == 1 and address not in to:
+        address = to[0]  # an alias at the other end: what we wrote to is what we know
+    status = recipient.status if not recipient.status.endswith(".0.0") else ""
+    code = status or _status_in(recipient.diagnostic) or _status_in(text) or recipient.status or None
+    return Bounce(
+        recipient=address, status=code, permanent=recipient.action != "delayed", original_message_id=message_id
+    )
+
+
+def _status_in(text: str) -> str | None:
+    """The first enhanced status code that says something; x.0.0 only when there is no better."""
+    found = [code for code in STATUS.findall(text[:20_000]) if code[0] in "45"]
+    return next((code for code in found if not code.endswith(".0.0")), found[0] if found else None)
+
+
+def _permanent(subject: str, text: str) -> bool:
+    head = text[:5_000]
+    if not _DELAY.search(subject) and not _DELAY.search(head):
+        return True
+    return bool(_GAVE_UP.search(subject) or _GAVE_UP.search(head)) and not re.search(r"warning only|do not need to resend", head, re.I)
+
+
+def _from_text(mail: Mail, text: str, to: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    declared = tuple(found.lower() for found in ADDRESS.findall(mail.header("x-failed-recipients")))
+    ours = {*own, mail.from_address, *mail.to}
+    report = _before_copy(text)
+    named = [found.lower().strip(".") for found in _GENERATED_FROM.findall(report)]
+    if declared and not named:
+        return declared
+    shown = [found.lower().strip(".") for found in ADDRESS.findall(report)]
+    candidates = [address for address in dict.fromkeys(named + shown) if address not in ours][:50]
+    both = tuple(address for address in candidates if address in to)
+    if both:
+        return both
+    if named:
+        return tuple(dict.fromkeys(named))
+    return _by_heuristics(mail, ours) or tuple(candidates[:1]) or tuple(a for a in to if a not in ours)[:1]
+
+
+def _before_copy(text: str) -> str:
+    """The report itself, without the copy of our message below it."""
+    kept: list[str] = []
+    for line in text.splitlines()[:2_000]:
+        if _COPY.match(line) and kept:
+            break
+        kept.append(line[:1_000])
+    return "\n".join(kept)
+
+
+def _by_heuristics(mail: Mail, ours: set[str]) -> tuple[str, ...]:
+    try:
+        temporary, permanent = all_failures(mail.tree)
+    except Exception as error:  # noqa: BLE001 - its detectors raise whatever they meet in odd mails; it is one of several
+        _log.info("flufl.bounce could not read a report: %s", type(error).__name__)
+        return ()
+    found = sorted({raw.decode("ascii", "replace").lower() for raw in (*permanent, *temporary)})
+    return tuple(address for address in found if address not in ours)

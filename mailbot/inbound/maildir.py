@@ -1,0 +1,176 @@
+"""The shared mailbox as a Maildir on disk, in the Maildir++ layout that every mail program opens.
+
+The inbox is the folder itself, the others lie beside as `.Name.Below`. A message's uid is its file name without the
+flags; such names are unique for ever, so UIDVALIDITY never changes. Messages are files with bare line feeds, as
+delivery programs write them, and are handed out with CRLF, as they travelled.
+"""
+
+from __future__ import annotations
+
+import mailbox
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from pathlib import Path
+from threading import Event
+from time import monotonic
+
+from mailbot.core.errors import TryLater, UserError
+from mailbot.inbound.folder_names import INBOX, maildir_name
+from mailbot.inbound.mailbox import BEGINNING, Fetched, Known
+
+UIDVALIDITY = 1
+_LOOK_EVERY = 0.5  # seconds between looks at the folder
+
+
+class MaildirMailbox:
+    """A Maildir at `root`, made when missing. Messages above `limit` bytes are read only at their beginning."""
+
+    def __init__(
+        self, root: Path, *, inbox: str = INBOX, limit: int = 40 * 1024 * 1024, stop: Event | None = None
+    ) -> None:
+        self._root = root
+        self._inbox = inbox
+        self._limit = limit
+        self._stop = stop or Event()
+        self._looked: frozenset[str] = frozenset()
+        self._folder(INBOX)
+
+    def new_messages(self, folder: str, known: Known | None = None) -> Iterator[Fetched]:
+        """The messages that are not among `known.kept`, oldest first; see Mailbox."""
+        kept = known.kept if known is not None and known.uidvalidity == UIDVALIDITY else frozenset()
+        there = _files(self._folder(folder))
+        if folder == self._inbox:
+            self._looked = frozenset(there)
+        for uid in sorted((uid for uid in there if uid not in kept), key=lambda uid: _age(there[uid])):
+            message = self._fetched(folder, uid, there[uid])
+            if message is not None:
+                yield message
+
+    def put_away(self, folder: str, uidvalidity: int, uid: str, target: str) -> bool:
+        """Move a message to the target folder, with its flags; False when it is no longer where it was."""
+        source, destination = self._folder(folder), self._folder(target)
+        for _ in range(3):  # a mail program may rename it for a flag between our look and our move
+            path = _files(source).get(uid)
+            if uidvalidity != UIDVALIDITY or path is None:
+                return False
+            with suppress(FileNotFoundError):
+                path.rename(destination / path.parent.name / path.name)
+                return True
+        raise TryLater(f"The message {uid} changes all the time.")
+
+    def append(self, folder: str, raw: bytes, when: datetime) -> None:
+        """Store a message as already read, durably."""
+        path = self._folder(folder)
+        try:
+            name = mailbox.Maildir(path, create=False).add(raw.replace(b"\r\n", b"\n"))
+            os.utime(path / "new" / name, (when.timestamp(), when.timestamp()))
+            (path / "new" / name).rename(path / "cur" / f"{name}:2,S")
+            _settle(path / "cur")
+        except OSError as error:
+            raise UserError(f"The mailbox {path} cannot be written: {error}") from error
+
+    def holds(self, folder: str, message_id: str) -> bool:
+        """Whether the folder has a message with exactly this Message-ID."""
+        return any(message_id in _message_ids(path) for path in _files(self._folder(folder)).values())
+
+    def wait(self, seconds: float) -> bool:
+        """Look at the inbox twice a second; see Mailbox."""
+        end = monotonic() + seconds
+        while True:
+            there = frozenset(_files(self._folder(self._inbox)))
+            if there - self._looked:
+                self._looked = there
+                return True
+            left = end - monotonic()
+            if left <= 0 or self._stop.wait(min(left, _LOOK_EVERY)):
+                return False
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _folder(self, folder: str) -> Path:
+        """The folder on disk, made when missing."""
+        name = maildir_name(folder)
+        path = self._root / name if name else self._root
+        if (path / "cur").is_dir():
+            return path
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            for part in ("tmp", "new", "cur"):
+                (path / part).mkdir(exist_ok=True, mode=0o700)
+            if name:
+                (path / "maildirfolder").touch(mode=0o600)
+        except OSError as error:
+            raise UserError(f"The mailbox folder {path} cannot be made: {error}") from error
+        return path
+
+    def _fetched(self, folder: str, uid: str, path: Path) -> Fetched | None:
+        """The message, also when a mail program has just renamed its file; None when it has gone."""
+        try:
+            raw, size, modified = _read(path, self._limit)
+        except FileNotFoundError:
+            moved = _files(self._folder(folder)).get(uid)
+            return self._fetched(folder, uid, moved) if moved is not None else None
+        except OSError as error:
+            raise UserError(f"The message {path} cannot be read: {error}") from error
+        return Fetched(
+            folder=folder,
+            uidvalidity=UIDVALIDITY,
+            uid=uid,
+            raw=raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"),
+            arrived_at=datetime.fromtimestamp(modified, UTC),
+            cut_from=size if size > self._limit else 0,
+        )
+
+
+def _read(path: Path, limit: int) -> tuple[bytes, int, float]:
+    """Bytes (only the beginning above the limit), size and time of a message file."""
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        raw = file.read() if status.st_size <= limit else file.read(BEGINNING)
+    return raw, status.st_size, status.st_mtime
+
+
+def _age(path: Path) -> tuple[float, list[int]]:
+    """Sorts messages by arrival; within one instant by the numbers in their names, which delivery programs count up."""
+    try:
+        arrived = path.stat().st_mtime
+    except FileNotFoundError:
+        arrived = 0.0
+    return arrived, [int(number) for number in re.findall(r"\d+", path.name)]
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """Messages by uid. `cur` is read after `new`, so that one moved in between is seen; hidden files are not mail."""
+    found: dict[str, Path] = {}
+    for part in ("new", "cur"):
+        try:
+            names = os.listdir(folder / part)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise UserError(f"The mailbox {folder} cannot be read: {error}") from error
+        found |= {name.partition(":")[0]: folder / part / name for name in names if not name.startswith(".")}
+    return found
+
+
+def _message_ids(path: Path) -> list[str]:
+    try:
+        with path.open("rb") as file:
+            headers = BytesHeaderParser().parsebytes(file.read(BEGINNING))
+    except FileNotFoundError:
+        return []
+    return [str(value).strip() for value in headers.get_all("Message-ID", [])]
+
+
+def _settle(folder: Path) -> None:
+    """Make a rename durable: the folder is a file too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

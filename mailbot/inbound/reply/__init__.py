@@ -1,0 +1,1 @@
+"""What a person newly wrote in a reply, and what they want."""

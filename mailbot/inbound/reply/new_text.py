@@ -1,0 +1,142 @@
+"""What the writer newly wrote: quotations and signature taken away, in two stages.
+
+A lost sentence is worse than a leaked one (a lost "je conteste" is a wrong dunning letter): a cut that leaves nothing
+is undone and said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailbot.inbound.lines import Line, plain_lines
+from mailbot.inbound.markup import html_lines
+from mailbot.inbound.parse import Mail
+from mailbot.inbound.reply import quotes
+from mailbot.inbound.reply.signature import without_signature
+
+MAX_NEW_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewText:
+    """`text` is newly written; `quoted` and `signature` were taken away; `other` is what the other body says instead.
+
+    `forwarded`: the quotation is a forwarded message, not what is answered. `doubts` say what was uncertain.
+    """
+
+    text: str = ""
+    quoted: str = ""
+    signature: str = ""
+    other: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+def new_text(mail: Mail) -> NewText:
+    """The newly written text of a mail, from the body that says more."""
+    plain = from_lines(plain_lines(mail.text)) if mail.text.strip() else NewText()
+    if not mail.html.strip():
+        return plain
+    marked = from_lines(html_lines(mail.html))
+    if not plain.text:
+        return marked
+    ours, theirs = _words(plain.text), _words(marked.text)
+    if not theirs or _likeness(ours, theirs) >= 0.6:
+        return plain
+    # A text part such as "see the HTML version" says nothing; the real one is what people saw.
+    shown, hidden = (marked, plain) if len(ours) < len(theirs) else (plain, marked)
+    return NewText(
+        text=shown.text,
+        quoted=shown.quoted,
+        signature=shown.signature,
+        other=hidden.text,
+        doubts=(*shown.doubts, "text and HTML do not say the same"),
+    )
+
+
+def from_lines(lines: list[Line]) -> NewText:
+    """Split lines into what is new, what is quoted and what is signature."""
+    blocks, quoted = _split(lines)
+    said: list[str] = []
+    signatures: list[str] = []
+    for block in blocks:
+        signed = [line.text for line in block if line.mark == "signature"]
+        unsigned = [line.text for line in block if line.mark != "signature"]
+        kept, cut = without_signature(unsigned)
+        if not any(line.strip() for line in kept) and any(line.strip() for line in signed) and not said:
+            kept, signed = [line for line in signed if line.strip()], []
+        if any(line.strip() for line in kept):
+            said.append("\n".join(line.replace("\t", "").rstrip() for line in kept))
+        signatures += signed + cut
+    text = "\n\n".join(said)[:MAX_NEW_TEXT]
+    doubts = () if text or not quoted else ("nothing newly written was found",)
+    return NewText(text=text, quoted="\n".join(quoted), signature="\n".join(signatures).strip(), doubts=doubts)
+
+
+def _split(lines: list[Line]) -> tuple[list[list[Line]], list[str]]:
+    """(blocks of unquoted lines, quoted lines). Answers between quoted lines are blocks of their own."""
+    blocks: list[list[Line]] = [[]]
+    quoted: list[str] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.depth > 0:
+            index = _take_quoted(lines, index, quoted)
+            blocks.append([])
+            continue
+        if _all_quoted_from(lines, index):
+            quoted.extend(other.text for other in lines[index:])
+            break
+        taken = quotes.attribution(lines, index)
+        if taken and _quotation_follows(lines, index + taken):
+            quoted.extend(other.text for other in lines[index : index + taken])
+            index += taken
+            blocks.append([])
+            if not _depth_follows(lines, index):
+                quoted.extend(other.text for other in lines[index:])
+                break
+            continue
+        blocks[-1].append(line)
+        index += 1
+    return [block for block in blocks if any(line.text.strip() for line in block)], quoted
+
+
+def _take_quoted(lines: list[Line], index: int, quoted: list[str]) -> int:
+    while index < len(lines) and (lines[index].depth > 0 or not lines[index].text.strip()):
+        quoted.append(lines[index].text)
+        index += 1
+    return index
+
+
+def _all_quoted_from(lines: list[Line], index: int) -> bool:
+    """A divider, a header block or the program's own mark: the rest is the older message."""
+    line = lines[index]
+    if line.mark == "quote" or quotes.is_divider(line.text) or quotes.is_message_of(line.text):
+        return True
+    if quotes.is_rule(line):
+        following = _next_filled(lines, index + 1)
+        return following is not None and quotes.header_block(lines, following) > 0
+    return bool(line.text.strip()) and quotes.header_block(lines, index) > 0
+
+
+def _next_filled(lines: list[Line], index: int) -> int | None:
+    for at in range(index, min(index + 5, len(lines))):
+        if lines[at].text.strip():
+            return at
+    return None
+
+
+def _quotation_follows(lines: list[Line], index: int) -> bool:
+    return _next_filled(lines, index) is not None or index >= len(lines)
+
+
+def _depth_follows(lines: list[Line], index: int) -> bool:
+    following = _next_filled(lines, index)
+    return following is not None and lines[following].depth > 0
+
+
+def _words(text: str) -> set[str]:
+    return set(text.lower().split())
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, len(one | other))

@@ -1,0 +1,141 @@
+"""Which of the nine kinds a message is: an ordered, written-out list of detectors.
+
+Each looks for itself and says why. When two that cannot both be right claim the same message and choosing wrongly
+would do harm, it is `other` and a person decides; the pairs where the first may win are written out in HARMLESS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mailbot.core.understood import Kind
+from mailbot.inbound import bounce_dsn
+from mailbot.inbound.automatic import automatic
+from mailbot.inbound.facts import Facts
+from mailbot.inbound.forwarded import carries_invoice, is_forward
+from mailbot.inbound.strangers import client_or_other
+from mailbot.inbound.thread import is_own_id
+
+DECIDERS = ("partner", "admin")
+COMMANDERS = ("partner", "admin", "assistant")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A detector's claim, and why."""
+
+    kind: Kind
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The kind, why, and what is doubtful about it."""
+
+    kind: Kind
+    why: str
+    doubts: tuple[str, ...] = ()
+
+
+def _own(facts: Facts) -> Claim | None:
+    mail = facts.mail
+    if mail.message_id and is_own_id(mail.message_id, facts.firm) and mail.from_address == facts.firm.address:
+        return Claim(Kind.OWN, "our own message came back")
+    if mail.from_address == facts.firm.address:
+        return Claim(Kind.OWN, "the sender is our own address")
+    return None
+
+
+def _bounce(facts: Facts) -> Claim | None:
+    if facts.bounce is None:
+        return None
+    return Claim(Kind.BOUNCE, "a report of a mail system")
+
+
+def _receipt(facts: Facts) -> Claim | None:
+    if bounce_dsn.report_type(facts.mail.tree) == "disposition-notification":
+        return Claim(Kind.AUTO_REPLY, "a read receipt")
+    return None
+
+
+def _bank(facts: Facts) -> Claim | None:
+    if facts.bank is None:
+        return None
+    return Claim(Kind.BANK_NOTIFICATION, f"From shows a domain of {facts.bank.name}")
+
+
+def _auto_reply(facts: Facts) -> Claim | None:
+    why = automatic(facts)
+    return Claim(Kind.AUTO_REPLY, why) if why else None
+
+
+def _approval(facts: Facts) -> Claim | None:
+    if not facts.links.to_digest or facts.role not in DECIDERS or not facts.from_inside:
+        return None
+    return Claim(Kind.APPROVAL, "a partner answers a digest")
+
+
+def _command(facts: Facts) -> Claim | None:
+    if facts.links.to_digest or facts.role not in COMMANDERS or facts.command is None:
+        return None
+    return Claim(Kind.COMMAND, f"a member of the firm writes {facts.command.verb!r}")
+
+
+def _inside(facts: Facts) -> Claim | None:
+    """A member of the firm, or somebody who shows its domain, and no order: their own mail, or an invoice."""
+    if not facts.from_inside and facts.role is None:
+        return None
+    outsiders = [a for a in facts.mail.to + facts.mail.cc if not facts.firm.is_own_domain(a.rpartition("@")[2])]
+    if carries_invoice(facts.mail):
+        return Claim(Kind.INVOICE, "a member of the firm sends an invoice along")
+    if outsiders:
+        return Claim(Kind.OWN, "a colleague's own mail to somebody else")
+    if is_forward(facts.mail):
+        return Claim(Kind.OTHER, "a colleague forwards something without an order")
+    return Claim(Kind.OTHER, "a colleague's mail that gives no order")
+
+
+def _stranger(facts: Facts) -> Claim | None:
+    if facts.from_inside or facts.role is not None:
+        return None
+    kind, why = client_or_other(facts)
+    return Claim(kind, why)
+
+
+DETECTORS: tuple[Callable[[Facts], Claim | None], ...] = (
+    _own, _bounce, _receipt, _bank, _auto_reply, _approval, _command, _inside, _stranger,
+)  # fmt: skip
+
+# (winner, loser): both may look right, and believing the winner cannot release, pay or lose anything.
+HARMLESS = frozenset(
+    {
+        (Kind.OWN, Kind.AUTO_REPLY), (Kind.OWN, Kind.BOUNCE), (Kind.OWN, Kind.OTHER), (Kind.OWN, Kind.INVOICE), (Kind.OWN, Kind.COMMAND),
+        (Kind.BOUNCE, Kind.AUTO_REPLY), (Kind.BOUNCE, Kind.BANK_NOTIFICATION), (Kind.BOUNCE, Kind.OTHER),
+        (Kind.BOUNCE, Kind.CLIENT_REPLY), (Kind.BOUNCE, Kind.OWN), (Kind.BOUNCE, Kind.INVOICE),
+        (Kind.BANK_NOTIFICATION, Kind.AUTO_REPLY), (Kind.BANK_NOTIFICATION, Kind.CLIENT_REPLY), (Kind.BANK_NOTIFICATION, Kind.OTHER),
+        (Kind.AUTO_REPLY, Kind.APPROVAL), (Kind.AUTO_REPLY, Kind.COMMAND), (Kind.AUTO_REPLY, Kind.CLIENT_REPLY),
+        (Kind.AUTO_REPLY, Kind.OTHER), (Kind.AUTO_REPLY, Kind.OWN), (Kind.AUTO_REPLY, Kind.INVOICE),
+        (Kind.APPROVAL, Kind.OWN), (Kind.APPROVAL, Kind.OTHER), (Kind.APPROVAL, Kind.INVOICE),
+        (Kind.COMMAND, Kind.OWN), (Kind.COMMAND, Kind.OTHER), (Kind.COMMAND, Kind.INVOICE),
+    }
+)  # fmt: skip
+
+
+def sort(facts: Facts) -> Sorted:
+    """The kind of a message."""
+    claims = [claim for detector in DETECTORS if (claim := detector(facts)) is not None]
+    if not claims:
+        return Sorted(kind=Kind.OTHER, why="nothing recognised it")
+    first = claims[0]
+    for other in claims[1:]:
+        if other.kind is not first.kind and (first.kind, other.kind) not in HARMLESS:
+            doubt = f"two readings: {first.kind} ({first.why}) and {other.kind} ({other.why})"
+            return Sorted(kind=Kind.OTHER, why="it is not clear what this is", doubts=(doubt,))
+    return Sorted(kind=first.kind, why=first.why, doubts=_doubts(first, facts))
+
+
+def _doubts(claim: Claim, facts: Facts) -> tuple[str, ...]:
+    if claim.kind is Kind.OTHER and facts.links.to_digest:
+        return ("it answers a digest, but not from a partner's address",)
+    return ()

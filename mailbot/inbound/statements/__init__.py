@@ -1,0 +1,1 @@
+"""Account statements that come attached: one format, one file."""

@@ -1,0 +1,176 @@
+"""Everything a reminder's template may say, as one frozen value, and how it is made from a plan.
+
+Templates see it as `f`. Amounts stay Money and days stay dates: the filters write them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mailbot.core.client import Client, ClientKind
+from mailbot.core.money import Money, total
+from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan
+from mailbot.outbound.firm_card import FirmCard, Signatory
+from mailbot.outbound.payment_means import PaymentMeans, payment_means
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierReminder:
+    """A reminder already sent about one of these invoices. `level_name` is the firm's own word for it."""
+
+    level_name: str
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFacts:
+    """One row: an invoice, or a credit (negative `open`). `matter` is empty for law firms."""
+
+    number: str
+    issued_on: date
+    due_on: date
+    total: Money
+    open: Money
+    days_overdue: int
+    level: int
+    advanced: bool
+    matter: str = ""
+
+    @property
+    def credit(self) -> bool:
+        """Is it a credit, deducted from what is owed?"""
+        return self.open.amount < 0
+
+    @property
+    def deducted(self) -> Money:
+        """What payments and credits already took off the invoice."""
+        return self.total - self.open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What surrounds one reminder and the plan does not know.
+
+    `copies` are the numbers whose PDF goes with the mail; `registered` is set only when a person will
+    really send the letter by registered post; `notice_follows` when the ladder goes on to a formal notice.
+    """
+
+    firm: FirmCard
+    signatory: Signatory
+    today: date
+    reply_to: str
+    earlier: tuple[EarlierReminder, ...] = ()
+    copies: tuple[str, ...] = ()
+    registered: bool = False
+    notice_follows: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderFacts:
+    """All that a mail or a letter to a client may say."""
+
+    firm: FirmCard
+    signatory: Signatory
+    client: Client
+    language: str
+    level: int
+    formal: bool
+    today: date
+    deadline_on: date | None
+    lines: tuple[LineFacts, ...]
+    total: Money
+    reply_to: str
+    earlier: tuple[EarlierReminder, ...] = ()
+    copies: tuple[str, ...] = ()
+    letter_attached: bool = False
+    registered: bool = False
+    notice_follows: bool = False
+    pay: PaymentMeans | None = None
+
+    @property
+    def text_level(self) -> int:
+        """Which text: 0 before the due date, 1 courteous, 2 firm (and all further levels), 3 formal notice."""
+        return 3 if self.formal else min(self.level, 2)
+
+    @property
+    def debts(self) -> tuple[LineFacts, ...]:
+        """The invoices, without credits."""
+        return tuple(line for line in self.lines if not line.credit)
+
+    @property
+    def credits(self) -> tuple[LineFacts, ...]:
+        """The credits to deduct."""
+        return tuple(line for line in self.lines if line.credit)
+
+    @property
+    def only(self) -> LineFacts | None:
+        """The invoice when there is just one."""
+        return self.debts[0] if len(self.debts) == 1 else None
+
+    @property
+    def part_paid(self) -> bool:
+        """Was something already taken off one of the invoices?"""
+        return any(line.deducted.amount > 0 for line in self.debts)
+
+    @property
+    def invoiced(self) -> Money:
+        """What the invoices amounted to."""
+        return total((line.total for line in self.debts), self.total.currency)
+
+    @property
+    def deducted(self) -> Money:
+        """What was already taken off them."""
+        return total((line.deducted for line in self.debts), self.total.currency)
+
+    @property
+    def credited(self) -> Money:
+        """The credits still to deduct, negative."""
+        return total((line.open for line in self.credits), self.total.currency)
+
+    @property
+    def several_levels(self) -> bool:
+        """Do the invoices stand at different levels, so that each row says its own?"""
+        return not self.formal and len({line.level for line in self.debts}) > 1
+
+    @property
+    def consumer(self) -> bool:
+        """A private person: no fee, no 40 EUR, no penalty; legal interest only from the formal notice."""
+        return self.client.kind is ClientKind.CONSUMER
+
+    @property
+    def public(self) -> bool:
+        """A public body: asked where the payment order stands, never threatened."""
+        return self.client.kind is ClientKind.PUBLIC
+
+    @property
+    def penalties(self) -> bool:
+        """May the penalties and the 40 EUR of Code de commerce L441-10 and D441-5 be recalled?"""
+        return self.client.kind is ClientKind.PROFESSIONAL and self.firm.french and self.text_level >= 2
+
+    @property
+    def addressee(self) -> str:
+        """Whom the greeting is for: the contact, or a consumer's own name."""
+        return self.client.contact or (self.client.name if self.consumer else "")
+
+
+def reminder_facts(plan: ReminderPlan, client: Client, occasion: Occasion) -> ReminderFacts:
+    """The facts of one planned reminder. Pure: the same plan and occasion give the same facts."""
+    firm = occasion.firm
+    lines = tuple(_line(line, secret=firm.lawyer) for line in plan.lines)
+    numbers = [line.number for line in lines if not line.credit]
+    return ReminderFacts(
+        firm=firm, signatory=occasion.signatory, client=client, language="fr" if plan.language == "fr" else "en",
+        level=plan.level, formal=plan.formal, today=occasion.today, deadline_on=plan.deadline_on, lines=lines,
+        total=plan.total, reply_to=occasion.reply_to, earlier=occasion.earlier, copies=occasion.copies,
+        letter_attached=plan.channel is Channel.MAIL_AND_LETTER, registered=occasion.registered,
+        notice_follows=occasion.notice_follows,
+        pay=payment_means(firm.name, (firm.iban, firm.bic, firm.bank), numbers, plan.total),
+    )  # fmt: skip
+
+
+def _line(line: ReminderLine, *, secret: bool) -> LineFacts:
+    return LineFacts(
+        number=line.number, issued_on=line.issued_on, due_on=line.due_on, total=line.total, open=line.open,
+        days_overdue=line.days_overdue, level=line.level, advanced=line.advanced, matter="" if secret else line.matter,
+    )  # fmt: skip

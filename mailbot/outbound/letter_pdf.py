@@ -1,0 +1,77 @@
+"""Letters as PDF, by WeasyPrint, with the shipped fonts and nothing fetched from outside.
+
+One `LetterPress` prints thousands: fonts, style sheet and pictures are read once. Not for use by
+several threads at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from mailbot.config.shipped import shipped
+from mailbot.core.errors import InputError
+
+# How a letter's HTML names the firm's logo, wherever its file lies.
+LOGO = "logo:firm"
+
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".ttf": "font/ttf", ".otf": "font/otf"}
+
+
+class _OwnFiles(URLFetcher):
+    """Reads the logo, files of the template folders, and nothing else.
+
+    A forbidden address ends the letter: an incomplete one must never reach a client unseen.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], logo: Path | None) -> None:
+        super().__init__(allowed_protocols=("data", "file"), allow_redirects=False, fail_on_errors=True)
+        self._folders = tuple(folder.resolve() for folder in folders)
+        self._logo = logo.resolve() if logo else None
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The file behind `url`, a `data:` address, or an error that stops the letter."""
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        path = self._path(url)
+        try:
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES.get(path.suffix.lower(), "text/plain")})
+        except OSError as error:
+            raise FatalURLFetchingError(f"{path}: {error.strerror}") from error
+
+    def _path(self, url: str) -> Path:
+        if url == LOGO and self._logo:
+            return self._logo
+        path = Path(unquote(urlsplit(url).path)).resolve()
+        if urlsplit(url).scheme == "file" and any(path.is_relative_to(folder) for folder in self._folders):
+            return path
+        raise FatalURLFetchingError(f"{url} is neither the logo nor a file of the templates folder")
+
+
+class LetterPress:
+    """Prints letters. `overrides` is the firm's own templates folder: its `letter/letter.css` wins."""
+
+    def __init__(self, overrides: Path | None = None, logo: Path | None = None) -> None:
+        folders = ((overrides,) if overrides else ()) + (shipped("templates"),)
+        sheet = next(path for folder in folders if (path := folder / "letter" / "letter.css").is_file())
+        self._fetcher = _OwnFiles(folders, logo)
+        self._fonts = FontConfiguration()
+        self._sheets = [CSS(filename=str(sheet), font_config=self._fonts, url_fetcher=self._fetcher)]
+        self._base = sheet.parent.as_uri() + "/"
+        self._pictures: dict[str, object] = {}
+
+    def pdf(self, html: str) -> bytes:
+        """The letter as PDF; the same HTML gives the same bytes. Raises InputError for a file it may not read."""
+        try:
+            document = HTML(string=html, base_url=self._base, url_fetcher=self._fetcher)
+            result = document.write_pdf(
+                stylesheets=self._sheets, font_config=self._fonts, cache=self._pictures,
+                pdf_variant="pdf/a-3u", pdf_identifier=b"mailbot",
+            )  # fmt: skip
+        except FatalURLFetchingError as error:
+            raise InputError(f"The letter cannot be printed: {error}.") from error
+        return bytes(result)

@@ -1,0 +1,198 @@
+"""Mail out by SMTP (RFC 5321), with an exact account of how it ended.
+
+The dialogue is driven step by step because everything hangs on one instant: before the final dot leaves us nothing
+can have been accepted; from then on, until the server has answered, nobody can know.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from base64 import b64encode
+from collections.abc import Sequence
+from contextlib import suppress
+
+from mailbot.config.schema import Smtp
+from mailbot.outbound.smtp_rules import CLOSING, after_the_dot, answer, mail_options, objection, refusal, with_dots
+from mailbot.outbound.transport import Outcome
+
+ANSWER_SECONDS = 600.0
+"""How long a server may think about a whole message before the outcome is unknown (RFC 5321 section 4.5.3.2.6)."""
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+_CHUNK = 64 * 1024  # a time-out counts for one call of send: a large message needs several
+_TROUBLE = (smtplib.SMTPException, OSError, ValueError)
+
+
+class _Ended(Exception):
+    """Carries an outcome out of the dialogue."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.answer)
+        self.outcome = outcome
+
+
+class SmtpSender:
+    """Connects at the first message and keeps the line for the next.
+
+    The login is `smtp.user`, else `address`; `secret` is its password or access token. A server that is silent for
+    `answer_seconds` after a whole message leaves the outcome unknown.
+    """
+
+    def __init__(self, smtp: Smtp, address: str, secret: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+        self._smtp = smtp
+        self._user = smtp.user or address
+        self._secret = secret
+        self._domain = address.rpartition("@")[2]
+        self._answer_seconds = answer_seconds
+        self._line: smtplib.SMTP | None = None
+
+    def send(self, sender: str, recipients: Sequence[str], raw: bytes, message_id: str) -> Outcome:
+        """Hand over exactly these bytes; never raises. See Sender."""
+        refused_here = objection(sender, recipients, raw)
+        if refused_here is not None:
+            return refused_here
+        reused = self._line is not None
+        outcome = self._attempt(sender, recipients, raw)
+        if reused and outcome.status == "temporary" and self._line is None:
+            # The kept line was cut, which says nothing about the message: once more on a fresh one.
+            outcome = self._attempt(sender, recipients, raw)
+        return outcome
+
+    def close(self) -> None:
+        """Say goodbye; never raises."""
+        if self._line is not None:
+            with suppress(*_TROUBLE):
+                self._line.quit()
+        self._drop()
+
+    def _attempt(self, sender: str, recipients: Sequence[str], raw: bytes) -> Outcome:
+        try:
+            line = self._ready()
+            refused = self._envelope(line, sender, recipients, raw)
+            body = with_dots(raw)
+            for at in range(0, len(body), _CHUNK):
+                line.send(body[at : at + _CHUNK])
+        except _Ended as ended:
+            return ended.outcome
+        except _TROUBLE as error:
+            self._drop()
+            return Outcome("temporary", _words(error))
+        return self._final_dot(line, refused)
+
+    def _final_dot(self, line: smtplib.SMTP, refused: tuple[tuple[str, str], ...]) -> Outcome:
+        """From here on only an answer tells what happened."""
+        try:
+            _patience(line, self._answer_seconds)
+            line.send(".\r\n")
+            code, text = line.getreply()
+            _patience(line, float(self._smtp.timeout_seconds))
+        except _TROUBLE as error:
+            self._drop()
+            return Outcome("unknown", _words(error), refused)
+        if code == CLOSING or not 200 <= code < 600:
+            self._drop()
+        return after_the_dot(code, text, refused)
+
+    def _envelope(
+        self, line: smtplib.SMTP, sender: str, recipients: Sequence[str], raw: bytes
+    ) -> tuple[tuple[str, str], ...]:
+        """MAIL, RCPT and DATA, until the server waits for the message; returns who was refused."""
+        options = mail_options(line.esmtp_features, (sender, *recipients), raw)
+        if isinstance(options, Outcome):
+            raise _Ended(options)
+        self._expect(line.mail(sender, options))
+        refused: list[tuple[str, str]] = []
+        for recipient in recipients:
+            code, text = line.rcpt(recipient)
+            if code // 100 == 2:
+                continue
+            if recipient == recipients[0] or code == CLOSING:
+                self._expect((code, text))
+            refused.append((recipient, answer(code, text)))
+        self._expect(line.docmd("DATA"), 354)
+        return tuple(refused)
+
+    def _expect(self, reply: tuple[int, bytes], wanted: int = 250) -> None:
+        """End the dialogue when the answer is another one."""
+        if reply[0] == wanted:
+            return
+        if reply[0] == CLOSING:
+            self._drop()
+        raise _Ended(refusal(*reply))
+
+    def _ready(self) -> smtplib.SMTP:
+        """The kept line when it still answers, else a new one; ends the dialogue when there is none to be had."""
+        if self._line is not None:
+            with suppress(*_TROUBLE):
+                if self._line.rset()[0] == 250:
+                    return self._line
+            self._drop()
+        try:
+            self._line = self._connect()
+            self._log_in(self._line)
+        except _TROUBLE as error:
+            self._drop()
+            where = f"{self._smtp.host}:{self._smtp.port}"
+            raise _Ended(Outcome("temporary", f"{where}: {_words(error)}", blocked=True)) from error
+        return self._line
+
+    def _connect(self) -> smtplib.SMTP:
+        settings = self._smtp
+        timeout = float(settings.timeout_seconds)
+        trust = ssl.create_default_context()
+        if settings.ca_file is not None:
+            trust.load_verify_locations(settings.ca_file)
+        if settings.security == "tls":
+            return smtplib.SMTP_SSL(settings.host, settings.port, self._domain, timeout=timeout, context=trust)
+        if settings.security == "none" and settings.host not in LOCAL_HOSTS:
+            raise ValueError("mailbox.smtp.security: none is only for localhost; set starttls or tls")
+        line = smtplib.SMTP(settings.host, settings.port, self._domain, timeout=timeout)
+        if settings.security == "starttls":
+            self._line = line  # so that it is let go when the next step fails
+            code, text = line.starttls(context=trust)
+            if code != 220:
+                raise smtplib.SMTPResponseException(code, text)
+        return line
+
+    def _log_in(self, line: smtplib.SMTP) -> None:
+        """One try with one mechanism: several wrong ones in a row would lock the account."""
+        line.ehlo_or_helo_if_needed()
+        if self._user == "-":
+            return
+        if self._smtp.auth == "oauth2":
+            _authenticate(line, "XOAUTH2", f"user={self._user}\x01auth=Bearer {self._secret}\x01\x01")
+        elif "PLAIN" in line.esmtp_features.get("auth", "").upper().split():
+            _authenticate(line, "PLAIN", f"\0{self._user}\0{self._secret}")
+        else:
+            line.login(self._user, self._secret)
+
+    def _drop(self) -> None:
+        if self._line is not None:
+            with suppress(*_TROUBLE):
+                self._line.close()
+            self._line = None
+
+
+def _authenticate(line: smtplib.SMTP, mechanism: str, message: str) -> None:
+    code, text = line.docmd("AUTH", f"{mechanism} {b64encode(message.encode()).decode('ascii')}")
+    if code == 334:  # how XOAUTH2 refuses: the reason first, the code when that is acknowledged
+        code, text = line.docmd("")
+    if code not in (235, 503):
+        raise smtplib.SMTPAuthenticationError(code, text)
+
+
+def _patience(line: smtplib.SMTP, seconds: float) -> None:
+    if line.sock is not None:
+        line.sock.settimeout(seconds)
+
+
+def _words(error: Exception) -> str:
+    """What went wrong, with the mend where a person can do something."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return f"login refused ({answer(error.smtp_code, error.smtp_error)}): check mailbox.smtp.user and its password"
+    if isinstance(error, smtplib.SMTPResponseException):
+        return answer(error.smtp_code, error.smtp_error)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"certificate not trusted ({error.verify_message}): check mailbox.smtp.host, or set mailbox.smtp.ca_file"
+    return str(error) or type(error).__name__

@@ -1,0 +1,76 @@
+"""Raw bytes by their SHA-256: mails, letters, invoices. Written once, never changed, safe before the row that names them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Protocol
+
+from mailbot.store.session import Books
+from mailbot.store.tables import BlobRow
+
+
+class Blobs(Protocol):
+    """A place for bytes, addressed by their content."""
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes durably; returns their SHA-256 in hex. Keeping them twice is harmless."""
+
+    def get(self, sha: str) -> bytes:
+        """The bytes; raises KeyError when they are not here."""
+
+
+class DiskBlobs:
+    """Blobs as files, two levels of folders deep, written beside and renamed into place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes durably; returns their SHA-256 in hex."""
+        sha = hashlib.sha256(content).hexdigest()
+        target = self._path(sha)
+        if target.exists():
+            return sha
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_suffix(f".{os.getpid()}.tmp")
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+        return sha
+
+    def get(self, sha: str) -> bytes:
+        """The bytes; raises KeyError when they are not here."""
+        try:
+            return self._path(sha).read_bytes()
+        except FileNotFoundError:
+            raise KeyError(sha) from None
+
+    def _path(self, sha: str) -> Path:
+        return self.folder / sha[:2] / sha[2:4] / sha
+
+
+class DatabaseBlobs:
+    """Blobs as rows, for several machines on one PostgreSQL."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes durably; returns their SHA-256 in hex."""
+        sha = hashlib.sha256(content).hexdigest()
+        with self.books.write() as session:
+            if session.get(BlobRow, sha) is None:
+                session.add(BlobRow(sha=sha, content=content))
+        return sha
+
+    def get(self, sha: str) -> bytes:
+        """The bytes; raises KeyError when they are not here."""
+        with self.books.read() as session:
+            row = session.get(BlobRow, sha)
+        if row is None:
+            raise KeyError(sha)
+        return row.content

@@ -1,0 +1,60 @@
+"""The append-only history: each line carries the hash of the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from mailbot.core.history import GENESIS, Entry, Line, chain
+from mailbot.store.tables import EventRow
+
+# One writer at a time appends on PostgreSQL; SQLite has a single writer anyway.
+_LOCK = text("SELECT pg_advisory_xact_lock(7231)")
+
+
+def append(session: Session, *entries: Entry) -> None:
+    """Add lines to the history, in this transaction."""
+    if not entries:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_LOCK)
+    previous = session.scalar(select(EventRow.hash).order_by(EventRow.id.desc()).limit(1)) or GENESIS
+    for entry in entries:
+        current = chain(previous, entry)
+        session.add(
+            EventRow(
+                at=entry.at, actor=entry.actor, kind=entry.kind, client_id=entry.client_id, invoice_id=entry.invoice_id,
+                reminder_id=entry.reminder_id, payment_id=entry.payment_id, inbox_id=entry.inbox_id,
+                text=entry.text, data=dict(entry.data), previous_hash=previous, hash=current,
+            )
+        )  # fmt: skip
+        session.flush()
+        previous = current
+
+
+def lines(session: Session) -> Iterator[Line]:
+    """Every line in order, for verification; streamed."""
+    for row in session.scalars(select(EventRow).order_by(EventRow.id).execution_options(yield_per=1000)):
+        entry = Entry(
+            at=row.at, actor=row.actor, kind=row.kind, text=row.text, client_id=row.client_id, invoice_id=row.invoice_id,
+            reminder_id=row.reminder_id, payment_id=row.payment_id, inbox_id=row.inbox_id, data=row.data,
+        )  # fmt: skip
+        yield Line(entry, row.previous_hash, row.hash)
+
+
+def of_client(session: Session, client_id: int, limit: int = 500) -> list[EventRow]:
+    """What happened to a client, newest first."""
+    query = select(EventRow).where(EventRow.client_id == client_id).order_by(EventRow.id.desc()).limit(limit)
+    return list(session.scalars(query))
+
+
+def recent(session: Session, since: datetime, limit: int = 200) -> list[EventRow]:
+    """What happened since then, newest first."""
+    query = select(EventRow).where(EventRow.at >= since).order_by(EventRow.id.desc()).limit(limit)
+    return list(session.scalars(query))
+
+
+__all__ = ["Entry", "append", "lines", "of_client", "recent"]

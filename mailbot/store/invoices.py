@@ -1,0 +1,140 @@
+"""Invoices: rows to values, the one place that writes their derived columns, and what the plan reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from mailbot.core.invoice import Invoice, InvoiceKind
+from mailbot.core.money import Money
+from mailbot.store.tables import AllocationRow, InvoiceRow
+
+
+def to_invoice(row: InvoiceRow) -> Invoice:
+    """The row as a frozen value."""
+    return Invoice(
+        id=row.id, client_id=row.client_id, number=row.number, kind=InvoiceKind(row.kind), issued_on=row.issued_on,
+        due_on=row.due_on, total=Money.from_minor(row.total_minor, row.currency),
+        open=Money.from_minor(row.open_minor, row.currency), level=row.level, cycle=row.cycle,
+        level_sent_on=row.level_sent_on, deadline_on=row.deadline_on, ladder=row.ladder, partner=row.partner,
+        matter=row.matter, payment_mode=row.payment_mode, file=row.file_sha, file_name=row.file_name,
+        thread_message_id=row.thread_message_id,
+    )  # fmt: skip
+
+
+def by_number(session: Session, number: str) -> InvoiceRow | None:
+    """The invoice of that number."""
+    return session.scalar(select(InvoiceRow).where(InvoiceRow.number == number))
+
+
+def by_numbers(session: Session, numbers: Iterable[str]) -> dict[str, InvoiceRow]:
+    """Several invoices by number."""
+    wanted = list(dict.fromkeys(numbers))
+    found: dict[str, InvoiceRow] = {}
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        found.update((row.number, row) for row in session.scalars(select(InvoiceRow).where(InvoiceRow.number.in_(chunk))))
+    return found
+
+
+def all_numbers(session: Session) -> list[str]:
+    """Every invoice number of the ledger."""
+    return list(session.scalars(select(InvoiceRow.number)))
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> dict[int, InvoiceRow]:
+    """Several invoices by key."""
+    wanted = sorted(set(ids))
+    found: dict[int, InvoiceRow] = {}
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        found.update((row.id, row) for row in session.scalars(select(InvoiceRow).where(InvoiceRow.id.in_(chunk))))
+    return found
+
+
+def open_of_client(session: Session, client_id: int) -> list[InvoiceRow]:
+    """The client's invoices and credit notes that are not settled, oldest due first."""
+    query = select(InvoiceRow).where(InvoiceRow.client_id == client_id, InvoiceRow.open_minor != 0)
+    return list(session.scalars(query.order_by(InvoiceRow.due_on, InvoiceRow.id)))
+
+
+def clients_to_plan(session: Session, today: date) -> list[int]:
+    """Clients with an open invoice whose next step may have come; the cost grows with what is due."""
+    due = or_(InvoiceRow.next_step_on.is_(None), InvoiceRow.next_step_on <= today)
+    query = select(InvoiceRow.client_id).where(InvoiceRow.open_minor != 0, due).distinct().order_by(InvoiceRow.client_id)
+    return list(session.scalars(query))
+
+
+def clients_with_debt(session: Session) -> list[int]:
+    """Every client with an open invoice."""
+    query = select(InvoiceRow.client_id).where(InvoiceRow.open_minor != 0).distinct().order_by(InvoiceRow.client_id)
+    return list(session.scalars(query))
+
+
+def open_of_clients(session: Session, client_ids: Iterable[int]) -> list[InvoiceRow]:
+    """Open invoices and credit notes of these clients."""
+    wanted = sorted(set(client_ids))
+    found: list[InvoiceRow] = []
+    for start in range(0, len(wanted), 500):
+        query = select(InvoiceRow).where(InvoiceRow.client_id.in_(wanted[start : start + 500]), InvoiceRow.open_minor != 0)
+        found.extend(session.scalars(query.order_by(InvoiceRow.client_id, InvoiceRow.due_on, InvoiceRow.id)))
+    return found
+
+
+def refresh(session: Session, invoice_ids: Iterable[int]) -> None:
+    """Write `open_minor` anew from total and live allocations, and let the plan look at the clients again.
+
+    An invoice: open = total - allocated. A credit note (negative total): open = total + what of it was used.
+    """
+    session.flush()
+    for row in by_ids(session, invoice_ids).values():
+        row.open_minor = row.total_minor - _settled(session, row.id) + _used(session, row.id)
+        wake(session, row.client_id)
+
+
+def _settled(session: Session, invoice_id: int) -> int:
+    query = select(func.coalesce(func.sum(AllocationRow.amount_minor), 0))
+    return int(session.scalar(query.where(AllocationRow.invoice_id == invoice_id, AllocationRow.undone_at.is_(None))) or 0)
+
+
+def _used(session: Session, credit_note_id: int) -> int:
+    query = select(func.coalesce(func.sum(AllocationRow.amount_minor), 0))
+    used = query.where(AllocationRow.credit_note_id == credit_note_id, AllocationRow.undone_at.is_(None))
+    return int(session.scalar(used) or 0)
+
+
+def wake(session: Session, client_id: int) -> None:
+    """Something about this client changed: the next plan looks at all their open invoices."""
+    query = update(InvoiceRow).where(InvoiceRow.client_id == client_id, InvoiceRow.open_minor != 0)
+    session.execute(query.values(next_step_on=None), execution_options={"synchronize_session": "fetch"})
+
+
+def sleep_until(session: Session, days: dict[int, date]) -> None:
+    """The plan need not look at these invoices (by key) before these days."""
+    rows = [{"id": key, "next_step_on": day} for key, day in days.items()]
+    if rows:
+        session.execute(update(InvoiceRow), rows)
+
+
+def balance_problems(session: Session) -> list[str]:
+    """Invoices whose stored open amount is not total minus allocations (invariant 4), in words."""
+    settled = (
+        select(AllocationRow.invoice_id, func.sum(AllocationRow.amount_minor).label("amount"))
+        .where(AllocationRow.undone_at.is_(None)).group_by(AllocationRow.invoice_id).subquery()
+    )  # fmt: skip
+    used = (
+        select(AllocationRow.credit_note_id, func.sum(AllocationRow.amount_minor).label("amount"))
+        .where(AllocationRow.undone_at.is_(None), AllocationRow.credit_note_id.is_not(None))
+        .group_by(AllocationRow.credit_note_id).subquery()
+    )  # fmt: skip
+    expected = InvoiceRow.total_minor - func.coalesce(settled.c.amount, 0) + func.coalesce(used.c.amount, 0)
+    query = (
+        select(InvoiceRow.number, InvoiceRow.open_minor, expected)
+        .outerjoin(settled, settled.c.invoice_id == InvoiceRow.id)
+        .outerjoin(used, used.c.credit_note_id == InvoiceRow.id)
+        .where(InvoiceRow.open_minor != expected)
+    )
+    return [f"{number}: open is {stored}, the allocations say {right}" for number, stored, right in session.execute(query)]

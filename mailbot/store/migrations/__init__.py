@@ -1,0 +1,1 @@
+"""Alembic migrations; together they produce exactly the schema of `mailbot.store.tables`."""

@@ -1,0 +1,424 @@
+"""Every table of the books. Money is integer minor units beside its currency; instants are UTC.
+
+Derived columns (`open_minor`, `level`, `next_step_on` …) are written in one place,
+`mailbot.store.invoices.refresh`, and checked by `mailbot verify`. Uniqueness is what makes
+planning twice, polling twice and booking twice harmless.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from mailbot.store.columns import Instant
+
+# SQLite numbers rows by itself only for INTEGER PRIMARY KEY.
+_Key = BigInteger().with_variant(Integer, "sqlite")
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The declared schema; migrations must produce exactly this."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: Instant(), date: Date(), dict[str, Any]: JSON(), list[Any]: JSON(), str: Text()}
+
+
+class FirmState(Base):
+    """Facts about this installation itself, by name (`started_on`, `send_paused_until` …)."""
+
+    __tablename__ = "firm_state"
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str]
+
+
+class ClientRow(Base):
+    """A debtor."""
+
+    __tablename__ = "clients"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    code: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str]
+    kind: Mapped[str] = mapped_column(String(20), default="professional")
+    email: Mapped[str] = mapped_column(default="", index=True)
+    cc: Mapped[list[Any]] = mapped_column(default=list)
+    contact: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(String(5), default="fr")
+    phone: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(String(2), default="FR")
+    siren: Mapped[str] = mapped_column(default="")
+    vat_number: Mapped[str] = mapped_column(default="")
+    iban: Mapped[str] = mapped_column(default="", index=True)
+    payment_mode: Mapped[str] = mapped_column(default="")
+    ladder: Mapped[str] = mapped_column(default="")
+    partner: Mapped[str] = mapped_column(default="", index=True)
+    email_bounced: Mapped[bool] = mapped_column(Boolean, default=False)
+    last_contact_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class InvoiceRow(Base):
+    """An invoice, credit note (negative) or quote."""
+
+    __tablename__ = "invoices"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
+    number: Mapped[str] = mapped_column(String(120), unique=True)
+    kind: Mapped[str] = mapped_column(String(20), default="invoice")
+    issued_on: Mapped[date]
+    due_on: Mapped[date]
+    currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    total_minor: Mapped[int] = mapped_column(BigInteger)
+    open_minor: Mapped[int] = mapped_column(BigInteger)
+    partner: Mapped[str] = mapped_column(default="")
+    matter: Mapped[str] = mapped_column(default="")
+    payment_mode: Mapped[str] = mapped_column(default="")
+    ladder: Mapped[str] = mapped_column(default="")
+    applies_to: Mapped[str] = mapped_column(default="")
+    file_sha: Mapped[str] = mapped_column(String(64), default="")
+    file_name: Mapped[str] = mapped_column(default="")
+    level: Mapped[int | None]
+    cycle: Mapped[int] = mapped_column(default=0)
+    level_sent_on: Mapped[date | None]
+    deadline_on: Mapped[date | None]
+    thread_message_id: Mapped[str] = mapped_column(default="")
+    next_step_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+    __table_args__ = (
+        Index("ix_invoices_client_open", "client_id", "open_minor"),
+        Index("ix_invoices_next_step", "next_step_on", sqlite_where=text("open_minor <> 0"), postgresql_where=text("open_minor <> 0")),
+        Index("ix_invoices_due_on", "due_on"),
+    )
+
+
+class PaymentRow(Base):
+    """A credit on one of the firm's accounts; `entry_key` makes it enter once."""
+
+    __tablename__ = "payments"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    entry_key: Mapped[str] = mapped_column(String(200), unique=True)
+    status: Mapped[str] = mapped_column(String(20), default="counted")
+    received_on: Mapped[date]
+    currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    unapplied_minor: Mapped[int] = mapped_column(BigInteger)
+    payer: Mapped[str] = mapped_column(default="")
+    payer_iban: Mapped[str] = mapped_column(default="")
+    label: Mapped[str] = mapped_column(default="")
+    account: Mapped[str] = mapped_column(default="")
+    bank: Mapped[str] = mapped_column(default="")
+    client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"), index=True)
+    inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id"))
+    decision: Mapped[str] = mapped_column(String(10), default="")
+    score: Mapped[float | None]
+    why: Mapped[str] = mapped_column(default="")
+    proposals: Mapped[list[Any]] = mapped_column(default=list)
+    created_at: Mapped[datetime]
+    __table_args__ = (Index("ix_payments_decision", "decision", "received_on"),)
+
+
+class AllocationRow(Base):
+    """An amount put on an invoice: by a payment, a credit note, a write-off, or before Mailbot.
+
+    Undone rows stay, with `undone_at` set. `reminder_id`, `days_after_reminder` and `crossed` are the link
+    between the payment and the reminder that brought it.
+    """
+
+    __tablename__ = "allocations"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    invoice_id: Mapped[int] = mapped_column(ForeignKey("invoices.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    payment_id: Mapped[int | None] = mapped_column(ForeignKey("payments.id"), index=True)
+    credit_note_id: Mapped[int | None] = mapped_column(ForeignKey("invoices.id"), index=True)
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    author: Mapped[str] = mapped_column(default="")
+    why: Mapped[str] = mapped_column(default="")
+    reminder_id: Mapped[int | None] = mapped_column(ForeignKey("reminders.id"))
+    days_after_reminder: Mapped[int | None]
+    crossed: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str] = mapped_column(default="")
+
+
+class HoldRow(Base):
+    """A reason to wait; see `mailbot.core.hold`. `ended_at` set: over before its time."""
+
+    __tablename__ = "holds"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
+    invoice_id: Mapped[int | None] = mapped_column(ForeignKey("invoices.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str]
+    sentence: Mapped[str] = mapped_column(default="")
+    until: Mapped[date | None]
+    promised_on: Mapped[date | None]
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger)
+    outcome: Mapped[str] = mapped_column(String(12), default="")
+    author: Mapped[str]
+    inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id"))
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str] = mapped_column(default="")
+
+
+class BatchRow(Base):
+    """The reminders proposed together to one partner, and the digest that asks."""
+
+    __tablename__ = "batches"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    partner: Mapped[str]
+    proposed_on: Mapped[date]
+    rank: Mapped[int] = mapped_column(default=0)
+    token: Mapped[str] = mapped_column(String(80), unique=True)
+    asked: Mapped[str] = mapped_column(default="")
+    asked_at: Mapped[datetime | None]
+    deputised_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("partner", "proposed_on", "rank"),)
+
+
+class ReminderRow(Base):
+    """One message to one client: what it says, where it stands, who approved exactly what."""
+
+    __tablename__ = "reminders"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
+    number: Mapped[int | None]
+    status: Mapped[str] = mapped_column(String(12), default="proposed", index=True)
+    status_why: Mapped[str] = mapped_column(default="")
+    not_before: Mapped[date | None]
+    currency: Mapped[str] = mapped_column(String(3))
+    language: Mapped[str] = mapped_column(String(5))
+    ladder: Mapped[str]
+    level: Mapped[int]
+    level_name: Mapped[str]
+    channel: Mapped[str] = mapped_column(String(12))
+    formal: Mapped[bool] = mapped_column(Boolean, default=False)
+    automatic: Mapped[bool] = mapped_column(Boolean, default=False)
+    partner: Mapped[str]
+    deadline_on: Mapped[date | None]
+    total_minor: Mapped[int] = mapped_column(BigInteger)
+    recipient: Mapped[str] = mapped_column(default="")
+    cc: Mapped[list[Any]] = mapped_column(default=list)
+    token: Mapped[str] = mapped_column(String(80), default="", index=True)
+    message_id: Mapped[str] = mapped_column(default="", index=True)
+    subject: Mapped[str] = mapped_column(default="")
+    body_text: Mapped[str] = mapped_column(default="")
+    body_html: Mapped[str] = mapped_column(default="")
+    letter_sha: Mapped[str] = mapped_column(String(64), default="")
+    attachments: Mapped[list[Any]] = mapped_column(default=list)
+    content_hash: Mapped[str] = mapped_column(String(64), default="")
+    approved_hash: Mapped[str] = mapped_column(String(64), default="")
+    approved_by: Mapped[str] = mapped_column(default="")
+    approved_via: Mapped[str] = mapped_column(String(12), default="")
+    approved_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class ReminderLineRow(Base):
+    """An invoice in a reminder. `live` and `advanced` together hold the (invoice, level, cycle) once."""
+
+    __tablename__ = "reminder_lines"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    reminder_id: Mapped[int] = mapped_column(ForeignKey("reminders.id"), index=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
+    invoice_id: Mapped[int] = mapped_column(ForeignKey("invoices.id"), index=True)
+    number: Mapped[str]
+    issued_on: Mapped[date]
+    due_on: Mapped[date]
+    total_minor: Mapped[int] = mapped_column(BigInteger)
+    open_minor: Mapped[int] = mapped_column(BigInteger)
+    level: Mapped[int]
+    cycle: Mapped[int]
+    days_overdue: Mapped[int]
+    advanced: Mapped[bool] = mapped_column(Boolean)
+    live: Mapped[bool] = mapped_column(Boolean, default=True)
+    matter: Mapped[str] = mapped_column(default="")
+    __table_args__ = (
+        Index(
+            "uq_reminder_lines_once", "client_id", "invoice_id", "level", "cycle", unique=True,
+            sqlite_where=text("advanced AND live"), postgresql_where=text("advanced AND live"),
+        ),
+    )  # fmt: skip
+
+
+class DeliveryRow(Base):
+    """One message to hand over: the exact bytes, a fixed Message-ID, and what became of it.
+
+    `kind`: reminder, digest, alert, answer. `once_key` makes each digest, alert and answer exist once.
+    `status`: queued → sending → sent | failed | unknown; a `sending` row whose process died is unknown.
+    """
+
+    __tablename__ = "deliveries"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    once_key: Mapped[str] = mapped_column(String(200), unique=True)
+    reminder_id: Mapped[int | None] = mapped_column(ForeignKey("reminders.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"))
+    client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"))
+    message_id: Mapped[str] = mapped_column(String(250), unique=True)
+    sender: Mapped[str]
+    recipients: Mapped[list[Any]]
+    raw_sha: Mapped[str] = mapped_column(String(64))
+    status: Mapped[str] = mapped_column(String(10), default="queued")
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime]
+    claimed_by: Mapped[str] = mapped_column(default="")
+    claimed_at: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime | None]
+    copied_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    __table_args__ = (Index("ix_deliveries_status_next", "status", "next_attempt_at"),)
+
+
+class InboxRow(Base):
+    """One message received: raw bytes are in the blob store under `sha` before this row exists.
+
+    `state`: new → claimed → done | review | quarantined | duplicate. Review rows end with
+    `resolved_at`. `moved` tells whether the server's copy was put away.
+    """
+
+    __tablename__ = "inbox"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    mailbox: Mapped[str] = mapped_column(String(200))
+    folder: Mapped[str] = mapped_column(String(200))
+    uidvalidity: Mapped[int] = mapped_column(BigInteger)
+    uid: Mapped[str] = mapped_column(String(200))
+    sha: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]
+    arrived_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(12), default="new", index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(String(20), default="")
+    sender: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    message_id: Mapped[str] = mapped_column(default="", index=True)
+    client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"), index=True)
+    reminder_id: Mapped[int | None] = mapped_column(ForeignKey("reminders.id"))
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"))
+    linked_by: Mapped[str] = mapped_column(String(40), default="")
+    understood: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    why: Mapped[str] = mapped_column(default="")
+    proposal: Mapped[str] = mapped_column(default="")
+    moved: Mapped[bool] = mapped_column(Boolean, default=False)
+    handled_at: Mapped[datetime | None]
+    resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[str] = mapped_column(default="")
+    __table_args__ = (UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),)
+
+
+class AlertRow(Base):
+    """Something a person must know, each once (`once_key`)."""
+
+    __tablename__ = "alerts"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    once_key: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    urgent: Mapped[bool] = mapped_column(Boolean, default=False)
+    client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"), index=True)
+    invoice_id: Mapped[int | None] = mapped_column(ForeignKey("invoices.id"))
+    partner: Mapped[str] = mapped_column(default="")
+    title: Mapped[str]
+    advice: Mapped[str] = mapped_column(default="")
+    raised_at: Mapped[datetime]
+    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str] = mapped_column(default="")
+
+
+class EventRow(Base):
+    """A line of the append-only history; `hash` covers the line and `previous_hash` (see core.history)."""
+
+    __tablename__ = "events"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    kind: Mapped[str] = mapped_column(String(40), index=True)
+    client_id: Mapped[int | None] = mapped_column(index=True)
+    invoice_id: Mapped[int | None] = mapped_column(index=True)
+    reminder_id: Mapped[int | None]
+    payment_id: Mapped[int | None]
+    inbox_id: Mapped[int | None]
+    text: Mapped[str]
+    data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class PersonRow(Base):
+    """A member of the firm who may sign in; `session_salt` changes to end all sessions."""
+
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    email: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(String(12))
+    deputy: Mapped[str] = mapped_column(default="")
+    password_hash: Mapped[str] = mapped_column(default="")
+    session_salt: Mapped[str] = mapped_column(String(40), default="")
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    created_at: Mapped[datetime]
+
+
+class SpentTokenRow(Base):
+    """A signed link that was used: it works once."""
+
+    __tablename__ = "spent_tokens"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    used_at: Mapped[datetime]
+    used_by: Mapped[str] = mapped_column(default="")
+
+
+class FolderRow(Base):
+    """How far a mailbox folder was read; a new UIDVALIDITY starts over."""
+
+    __tablename__ = "folders"
+    mailbox: Mapped[str] = mapped_column(String(200), primary_key=True)
+    folder: Mapped[str] = mapped_column(String(200), primary_key=True)
+    uidvalidity: Mapped[int] = mapped_column(BigInteger)
+    last_uid: Mapped[int] = mapped_column(BigInteger, default=0)
+    read_at: Mapped[datetime | None]
+
+
+class BankAccountRow(Base):
+    """When each bank last spoke (authenticated mail or statement), for the freshness line and lock."""
+
+    __tablename__ = "bank_accounts"
+    account: Mapped[str] = mapped_column(String(200), primary_key=True)
+    bank: Mapped[str]
+    last_heard_at: Mapped[datetime | None]
+
+
+class JobRunRow(Base):
+    """A scheduled job's last run, so that `tick` does once what is due, and its lease."""
+
+    __tablename__ = "job_runs"
+    job: Mapped[str] = mapped_column(String(40), primary_key=True)
+    last_run_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    leased_by: Mapped[str] = mapped_column(default="")
+
+
+class BlobRow(Base):
+    """A blob kept in the database (only when `database.blobs: database`)."""
+
+    __tablename__ = "blobs"
+    sha: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes]

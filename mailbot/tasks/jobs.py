@@ -1,0 +1,137 @@
+"""The jobs of the day, in the order in which one run does them, and when each is due.
+
+The scheduler and `mailbot tick` share this table; a lease in the books keeps two processes from doing one job at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from mailbot.store import state
+from mailbot.tasks import housekeeping
+from mailbot.tasks.deliver import copy_sent, deliver, settle_unknown
+from mailbot.tasks.draft_reminders import draft_all
+from mailbot.tasks.match_payments import match_payments
+from mailbot.tasks.office import Office
+from mailbot.tasks.plan_reminders import plan
+from mailbot.tasks.poll_mailbox import poll, put_away
+from mailbot.tasks.raise_alerts import raise_alerts, send_alerts
+from mailbot.tasks.read_inbox import read_inbox
+from mailbot.tasks.release_reminders import release
+from mailbot.tasks.send_digests import hand_to_deputies, send_digests
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One job: what it does, said in one line for the log, and its hour (None: each time it is asked)."""
+
+    name: str
+    work: Callable[[Office, datetime], str]
+    daily_at: Callable[[Office], time] | None = None
+    working_days_only: bool = False
+
+
+def do_poll(office: Office, now: datetime) -> str:
+    """Fetch, read, put away."""
+    mailbox = office.open_mailbox()
+    try:
+        found = poll(office, mailbox, now)
+        read = read_inbox(office, now)
+        moved = put_away(office, mailbox)
+    finally:
+        mailbox.close()
+    return f"{found.new} new, {read.done} read, {read.review} for a person, {read.quarantined} quarantined, {moved} put away"
+
+
+def do_match(office: Office, now: datetime) -> str:
+    """Match payments."""
+    report = match_payments(office, now)
+    return f"{report.automatic} matched, {report.to_review} to review, {report.none} unknown, {report.crossed} crossed"
+
+
+def do_plan(office: Office, now: datetime) -> str:
+    """Propose and draft."""
+    report = plan(office, now)
+    return f"{report.proposed} proposed, {draft_all(office, now)} drafted"
+
+
+def do_digest(office: Office, now: datetime) -> str:
+    """Ask the partners."""
+    asked, handed = send_digests(office, now), hand_to_deputies(office, now)
+    report = deliver(office, now)
+    return f"{asked} digests, {handed} handed to deputies, {report.sent} sent"
+
+
+def do_send(office: Office, now: datetime) -> str:
+    """Release what is approved, hand over what is queued, copy to Sent."""
+    released = release(office, now)
+    report = deliver(office, now)
+    settled = settle_unknown(office, now)
+    copy_sent(office, now)
+    return (
+        f"{released.released} released, {released.fell_out} fell out, {report.sent} sent, {report.later} later, "
+        f"{report.failed} failed, {report.unknown} unknown, {settled} settled"
+    )
+
+
+def do_alerts(office: Office, now: datetime) -> str:
+    """Raise alerts and mail them."""
+    raised = raise_alerts(office, now)
+    mailed = send_alerts(office, now)
+    deliver(office, now)
+    return f"{raised} raised, {mailed} mails"
+
+
+def do_housekeeping(office: Office, now: datetime) -> str:
+    """Promises, expiries, doubtful deliveries."""
+    return housekeeping.tidy(office, now)
+
+
+JOBS: tuple[Job, ...] = (
+    Job(name="poll", work=do_poll),
+    Job(name="match", work=do_match),
+    Job(name="housekeeping", work=do_housekeeping, daily_at=lambda o: o.settings.schedule.housekeeping_at),
+    Job(name="plan", work=do_plan, daily_at=lambda o: o.settings.schedule.plan_at, working_days_only=True),
+    Job(name="digest", work=do_digest, daily_at=lambda o: o.settings.schedule.digest_at, working_days_only=True),
+    Job(name="send", work=do_send),
+    Job(name="alerts", work=do_alerts, daily_at=lambda o: o.settings.schedule.alerts_at, working_days_only=True),
+)
+
+
+def is_due(office: Office, job: Job, now: datetime) -> bool:
+    """Has the job's hour of today come, and was it not done since? After an outage the missed one is done once."""
+    if job.daily_at is None:
+        return True
+    local = office.local(now)
+    if job.working_days_only and not office.calendar.is_working_day(local.date()):
+        return False
+    hour = datetime.combine(local.date(), job.daily_at(office), tzinfo=office.zone)
+    if local < hour:
+        return False
+    with office.books.read() as session:
+        last = state.last_run(session, job.name)
+    return last is None or last < hour
+
+
+def run(office: Office, job: Job, now: datetime) -> str | None:
+    """Do one job under its lease; None when another process has it."""
+    with office.books.write() as session:
+        if not state.claim_run(session, job.name, now, office.worker, timedelta(minutes=30), office.is_alive):
+            return None
+    said = job.work(office, now)
+    with office.books.write() as session:
+        state.finish_run(session, job.name, now)
+    return said
+
+
+def tick(office: Office, now: datetime) -> dict[str, str]:
+    """Everything that is due now, once, in order; what each job said."""
+    said = {}
+    for job in JOBS:
+        if is_due(office, job, now):
+            result = run(office, job, now)
+            if result is not None:
+                said[job.name] = result
+    return said

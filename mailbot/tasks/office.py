@@ -1,0 +1,86 @@
+"""Everything a task needs to work for one firm, built once by `mailbot.wiring`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from mailbot.config.schema import Person, Settings
+from mailbot.core.ladder import Ladder
+from mailbot.core.workdays import Workdays
+from mailbot.inbound.mailbox import Mailbox
+from mailbot.outbound.facts import FirmCard, Signatory
+from mailbot.outbound.letter_pdf import LetterPress
+from mailbot.outbound.templates import Texts
+from mailbot.outbound.transport import Sender
+from mailbot.store.blobs import Blobs
+from mailbot.store.session import Books
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The firm's settings, books, texts and doors to the mail world.
+
+    `nonce` gives the random part of Message-IDs; `worker` names this process in claims; `is_alive` tells
+    whether another worker of that name still runs (False means its claims are abandoned).
+    """
+
+    settings: Settings
+    books: Books
+    blobs: Blobs
+    key: bytes
+    ladders: Mapping[str, Ladder]
+    calendar: Workdays
+    texts: Texts
+    press: Callable[[], LetterPress]
+    firm: FirmCard
+    open_mailbox: Callable[[], Mailbox]
+    open_sender: Callable[[], Sender]
+    nonce: Callable[[], str]
+    worker: str
+    is_alive: Callable[[str], bool]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The firm's time zone: days are decided in it."""
+        return ZoneInfo(self.settings.firm.timezone)
+
+    @property
+    def journal(self) -> tuple[str, ...]:
+        """Addresses that get a blind copy of each reminder; it proves that a doubtful one left."""
+        return (self.settings.mailbox.address,) if self.settings.mailbox.journal_copy else ()
+
+    @property
+    def domain(self) -> str:
+        """The domain of the firm's own Message-IDs."""
+        return self.settings.mailbox.address.rpartition("@")[2]
+
+    def local(self, now: datetime) -> datetime:
+        """The instant on the firm's clock."""
+        return now.astimezone(self.zone)
+
+    def day(self, now: datetime) -> date:
+        """The firm's calendar day at that instant."""
+        return self.local(now).date()
+
+    def person(self, email: str) -> Person | None:
+        """The member of the firm with this address."""
+        return next((p for p in self.settings.people if p.email == email.lower()), None)
+
+    def signatory(self, partner: str) -> Signatory:
+        """Who signs for this partner: the partner by name, else the firm's signature."""
+        person = self.person(partner)
+        card = self.settings.firm.signature
+        return Signatory(
+            name=person.name if person else card.name or self.settings.firm.name,
+            title="" if person else card.title,
+            email=self.settings.firm.email or self.settings.mailbox.address,
+            phone=self.settings.firm.phone,
+        )
+
+    def reply_address(self, token: str) -> str:
+        """Where an answer finds its way back: local+token@domain, or the plain address without plus-addresses."""
+        local, _, domain = self.settings.mailbox.address.rpartition("@")
+        return f"{local}+{token}@{domain}" if self.settings.mailbox.plus_addresses else self.settings.mailbox.address

@@ -1,0 +1,78 @@
+"""Propose reminders: gather what is due, judge every invoice, group, add. Planning twice is harmless."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from mailbot.core.grouping import group
+from mailbot.core.reminder import ReminderPlan
+from mailbot.core.verdicts import Decision, Verdict
+from mailbot.store import history, invoices, reminders
+from mailbot.tasks.office import Office
+from mailbot.tasks.standings import gather, judge_all
+
+# However long a refusal is meant to last, the plan looks again after this: nothing sleeps for ever.
+_LOOK_AGAIN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReport:
+    """What one run proposed, and how many invoices got which verdict."""
+
+    proposed: int
+    verdicts: Counter[str]
+
+
+def plan(office: Office, now: datetime) -> PlanReport:
+    """Propose every reminder that is due now."""
+    today = office.day(now)
+    with office.books.write() as session:
+        verdicts, plans = _decide(session, office, invoices.clients_to_plan(session, today), now)
+        proposed = sum(_propose(session, office, one, now) for one in plans)
+        _sleep(session, verdicts, today)
+    return PlanReport(proposed=proposed, verdicts=Counter(v.decision.value for v in verdicts))
+
+
+def dry_run(office: Office, now: datetime) -> list[Verdict]:
+    """The verdict of every open invoice, by the same code, changing nothing."""
+    with office.books.read() as session:
+        verdicts, _ = _decide(session, office, invoices.clients_with_debt(session), now)
+    return verdicts
+
+
+def _decide(session: Session, office: Office, client_ids: list[int], now: datetime) -> tuple[list[Verdict], tuple[ReminderPlan, ...]]:
+    today = office.day(now)
+    gathered = gather(session, office, client_ids, now)
+    verdicts = judge_all(office, gathered, today)
+    return verdicts, group(verdicts, office.ladders, office.calendar, today, gathered.credits)
+
+
+def _propose(session: Session, office: Office, one: ReminderPlan, now: datetime) -> bool:
+    partner = one.partner if office.person(one.partner) else office.settings.default_partner
+    row = reminders.add(session, replace(one, partner=partner), now)
+    if row is None:
+        return False
+    numbers = ", ".join(line.number for line in one.lines)
+    history.append(
+        session,
+        history.Entry(
+            at=now, actor="mailbot", kind="reminder_proposed", client_id=one.client_id, reminder_id=row.id,
+            text=f"{one.level_name} proposé pour {numbers}", data={"level": one.level, "total": str(one.total), "invoices": numbers},
+        ),
+    )  # fmt: skip
+    return True
+
+
+def _sleep(session: Session, verdicts: list[Verdict], today: date) -> None:
+    """Each invoice is looked at again when its verdict may change."""
+    latest = today + _LOOK_AGAIN
+    days = {
+        v.standing.invoice.id: min(v.until or latest, latest)
+        for v in verdicts
+        if v.decision is not Decision.REMIND
+    }  # fmt: skip
+    invoices.sleep_until(session, {key: max(day, today + timedelta(days=1)) for key, day in days.items()})

@@ -1,0 +1,73 @@
+"""What every recorder of messages shares: what it is given, what it answers, and how it hands over to a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mailbot.core.hold import HoldKind
+from mailbot.core.understood import Understood
+from mailbot.inbound.parse import Mail
+from mailbot.store import alerts, holds
+from mailbot.store.tables import ClientRow, InboxRow
+from mailbot.tasks.link_message import Linked
+from mailbot.tasks.office import Office
+
+# What nobody understood keeps the client's reminders back this many working days.
+CONVERSATION_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One message on its way into the books."""
+
+    row: InboxRow
+    mail: Mail
+    understood: Understood
+    linked: Linked
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handled:
+    """Where a message ends: `done`, or `review` with what a person could do."""
+
+    state: str
+    why: str
+    proposal: str = ""
+
+
+def to_person(why: str, proposal: str = "") -> Handled:
+    """The message goes to the review queue with its reason."""
+    return Handled(state="review", why=why, proposal=proposal)
+
+
+def hold_conversation(session: Session, office: Office, reading: Reading, reason: str) -> None:
+    """Somebody wrote and was not understood: their reminders wait until a person has looked."""
+    client = reading.linked.client
+    if client is None:
+        return
+    until = office.calendar.add_working_days(office.day(reading.now), CONVERSATION_DAYS)
+    hold = holds.NewHold(
+        client_id=client.id, kind=HoldKind.CONVERSATION, reason=reason, author="mailbot", until=until, inbox_id=reading.row.id
+    )
+    holds.add(session, hold, reading.now)
+
+
+def alert_about(session: Session, office: Office, reading: Reading, kind: str, title: str, advice: str, *, urgent: bool = False) -> None:  # noqa: PLR0913  an alert has these parts
+    """Tell the responsible partner about a message, once."""
+    client = reading.linked.client
+    alert = alerts.NewAlert(
+        kind=kind, once_key=f"{kind}:message:{reading.row.id}", title=title, advice=advice, urgent=urgent,
+        client_id=client.id if client else None, partner=partner_of(office, client),
+    )  # fmt: skip
+    alerts.raise_once(session, alert, reading.now)
+
+
+def partner_of(office: Office, client: ClientRow | None) -> str:
+    """Who answers for this client."""
+    if client is not None and office.person(client.partner):
+        return client.partner
+    return office.settings.default_partner

@@ -1,0 +1,92 @@
+"""A bank's notice becomes payments, each once; unauthenticated ones are shown and touch no balance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from mailbot.core.money import Money
+from mailbot.core.payment import Payment, PaymentStatus, entry_key
+from mailbot.core.understood import Movement, Understood
+from mailbot.store import history, payments, state
+from mailbot.store.tables import InboxRow, PaymentRow
+from mailbot.tasks.office import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a movement was read: bank and account, counted or only shown, the message if it was one."""
+
+    bank: str
+    account: str
+    counted: bool
+    day: date
+    inbox_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """Payments that a document brought: new ones, and ones it told again."""
+
+    new: tuple[PaymentRow, ...]
+    again: tuple[PaymentRow, ...]
+
+
+def record_notice(session: Session, office: Office, row: InboxRow, understood: Understood, now: datetime) -> Entered:
+    """Enter the credits of a bank's notice. Debits and reversals are not payments and enter nothing."""
+    profile = next((bank for bank in office.settings.banks if bank.name == understood.bank), None)
+    counted = understood.authentic is True and profile is not None
+    bank = understood.bank or "?"
+    account = profile.own_ibans[0] if profile and profile.own_ibans else bank
+    if counted:
+        state.heard_from(session, account, bank, row.arrived_at)
+    source = Source(bank=bank, account=account, counted=counted, day=office.day(row.arrived_at), inbox_id=row.id)
+    return enter_all(session, understood.payments, source, now)
+
+
+def enter_all(session: Session, movements: Sequence[Movement], source: Source, now: datetime) -> Entered:
+    """Enter the credits of one document.
+
+    Two equal lines of one document are two payments; an equal line of another document is the same payment told
+    again: it enters once, and a person is shown the likeness.
+    """
+    ranks: Counter[tuple[object, ...]] = Counter()
+    new, again = [], []
+    for movement in movements:
+        if movement.direction != "credit":
+            continue
+        content = (movement.value_date, movement.amount, movement.payer, movement.label)
+        row, is_new = _enter(session, movement, source, ranks[content], now)
+        ranks[content] += 1
+        (new if is_new else again).append(row)
+    return Entered(new=tuple(new), again=tuple(again))
+
+
+def _enter(session: Session, movement: Movement, source: Source, rank: int, now: datetime) -> tuple[PaymentRow, bool]:
+    value = Payment(
+        id=0, received_on=movement.value_date or source.day, amount=Money.of(movement.amount, movement.currency),
+        payer=movement.payer or "", payer_iban=movement.payer_iban or "", label=movement.label or "", account=source.account,
+    )  # fmt: skip
+    key = entry_key(source.account if source.counted else f"unverified:{source.inbox_id}", movement.bank_id or "", value, rank)
+    known = payments.by_key(session, key)
+    if known is not None:
+        return known, False
+    row = PaymentRow(
+        entry_key=key, status=PaymentStatus.COUNTED if source.counted else PaymentStatus.UNVERIFIED, received_on=value.received_on,
+        currency=value.amount.currency, amount_minor=value.amount.minor, unapplied_minor=value.amount.minor,
+        payer=value.payer, payer_iban=value.payer_iban, label=value.label, account=source.account, bank=source.bank,
+        inbox_id=source.inbox_id, created_at=now,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    said = f"{value.amount} de {value.payer or 'inconnu'} ({source.bank})"
+    entry = history.Entry(
+        at=now, actor="mailbot", kind="payment_entered" if source.counted else "payment_unverified", payment_id=row.id, inbox_id=source.inbox_id,
+        text=said if source.counted else f"non vérifié, ne compte pas : {said}", data={"label": value.label, "key": key},
+    )  # fmt: skip
+    history.append(session, entry)
+    return row, True
