@@ -5,13 +5,29 @@ from __future__ import annotations
 import click
 
 from mailbot.cli import cli
+from mailbot.cli.batch import batch
 from mailbot.cli.check import check
 from mailbot.cli.explain import explain
+from mailbot.cli.import_files import import_files
 from mailbot.cli.init import init
+from mailbot.cli.plan import plan
+from mailbot.cli.report import report
+from mailbot.cli.run import run, worker
+from mailbot.cli.steps import digest, poll, send, tick
 
 COMMANDS: tuple[click.Command, ...] = (
     init,
     check,
+    run,
+    worker,
+    tick,
+    poll,
+    plan,
+    digest,
+    send,
+    import_files,
+    batch,
+    report,
     explain,
 )
 

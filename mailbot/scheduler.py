@@ -1,6 +1,6 @@
 """Runs the jobs of the day by APScheduler, in the firm's zone, and wakes the poller when mail arrives.
 
-One job runs at a time: they share the books, and the order poll, match, plan, digest, send must hold when two fall due together.
+One job runs at a time: they share the books, and their order must hold when two fall due together.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 # How often the daily jobs are looked at: each runs once its hour has come, also after an outage.
 _LOOK_EVERY = timedelta(seconds=30)
+# How long the listener keeps away from a mailbox that refused the login, in seconds.
+_AFTER_REFUSAL = 300.0
 
 
 @dataclass
@@ -44,15 +46,25 @@ class Running:
 def start(office: Office, clock: Clock, stopping: Event, only: frozenset[str] | None = None) -> Running:
     """Start the jobs (`only`: these), and the listener that polls as soon as mail arrives."""
     at_work = Lock()
-    scheduler = BackgroundScheduler(timezone=office.zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600})
-    every = {"poll": timedelta(seconds=office.settings.schedule.poll_every_seconds), "send": timedelta(minutes=office.settings.schedule.send_every_minutes)}
+    scheduler = BackgroundScheduler(
+        timezone=office.zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
+    )
+    every = {
+        "poll": timedelta(seconds=office.settings.schedule.poll_every_seconds),
+        "send": timedelta(minutes=office.settings.schedule.send_every_minutes),
+    }
     for job in JOBS:
         if only is None or job.name in only:
             period = every.get(job.name, _LOOK_EVERY)
-            scheduler.add_job(_turn(office, job, clock, at_work, stopping), IntervalTrigger(seconds=int(period.total_seconds())), id=job.name, next_run_time=clock.now())
+            scheduler.add_job(
+                _turn(office, job, clock, at_work, stopping),
+                IntervalTrigger(seconds=int(period.total_seconds())),
+                id=job.name,
+                next_run_time=clock.now(),
+            )
     scheduler.start()
     poll_now = _turn(office, next(job for job in JOBS if job.name == "poll"), clock, at_work, stopping)
-    listener = Thread(target=_listen, args=(office, poll_now, stopping), name="mail-listener", daemon=True)
+    listener = Thread(target=_listen, args=(office, poll_now, stopping, office.jitter), name="mail-listener", daemon=True)
     listener.start()
     return Running(scheduler, listener, stopping)
 
@@ -76,23 +88,27 @@ def _turn(office: Office, job: Job, clock: Clock, at_work: Lock, stopping: Event
     return turn
 
 
-def _listen(office: Office, poll_now: Callable[[], None], stopping: Event) -> None:
+def _listen(office: Office, poll_now: Callable[[], None], stopping: Event, jitter: Callable[[], float]) -> None:
     """Wait for mail (IMAP IDLE) and poll at once; a lost connection is made again with growing pauses."""
-    backoff = Backoff()
+    failures = 0
     while not stopping.is_set():
         try:
             mailbox = office.open_mailbox()
         except MailbotError as error:
+            failures += 1
             _log.warning("mailbox: %s", error)
-            stopping.wait(300 if isinstance(error, UserError) else backoff.next())
+            # What a person must mend (a wrong password) is not knocked at again and again.
+            stopping.wait(_AFTER_REFUSAL if isinstance(error, UserError) else Backoff().pause(failures, jitter()))
             continue
-        backoff.reset()
         try:
             while not stopping.is_set():
-                if mailbox.wait(60):
+                came = mailbox.wait(60)
+                failures = 0
+                if came:
                     poll_now()
         except MailbotError as error:
+            failures += 1
             _log.warning("mailbox: %s", error)
-            stopping.wait(backoff.next())
+            stopping.wait(Backoff().pause(failures, jitter()))
         finally:
             mailbox.close()

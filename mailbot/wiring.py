@@ -39,11 +39,22 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
     migrate(books)
     overrides = settings.templates.folder
     return Office(
-        settings=settings, books=books, blobs=_blobs(settings, books), key=signing_key(settings), ladders=ladders(settings),
-        calendar=Workdays(settings.firm.country), texts=Texts(overrides if overrides.is_dir() else None), press=cache(LetterPress),
-        firm=firm_card(settings), open_mailbox=lambda: open_mailbox(settings, stop), open_sender=lambda: open_sender(settings),
-        nonce=nonce or (lambda: secrets.token_hex(8)), worker=f"{socket.gethostname()}/{os.getpid()}", is_alive=is_alive,
-    )  # fmt: skip
+        settings=settings,
+        books=books,
+        blobs=_blobs(settings, books),
+        key=signing_key(settings),
+        ladders=ladders(settings),
+        calendar=Workdays(settings.firm.country),
+        texts=Texts(overrides if overrides.is_dir() else None),
+        press=cache(LetterPress),
+        firm=firm_card(settings),
+        open_mailbox=lambda: open_mailbox(settings, stop),
+        open_sender=lambda: open_sender(settings),
+        nonce=nonce or (lambda: secrets.token_hex(8)),
+        jitter=lambda: secrets.randbelow(1000) / 1000,
+        worker=f"{socket.gethostname()}/{os.getpid()}",
+        is_alive=is_alive,
+    )
 
 
 def ladders(settings: Settings) -> Mapping[str, Ladder]:
@@ -56,13 +67,23 @@ def ladders(settings: Settings) -> Mapping[str, Ladder]:
 def _ladder(name: str, one: LadderSettings) -> Ladder:
     levels = tuple(
         Level(
-            number=level.number, name=level.name, offset_days=level.offset, gap_days=level.gap, deadline_days=level.deadline,
-            channel=level.channel, approval=level.approval, formal=level.formal,
+            number=level.number,
+            name=level.name,
+            offset_days=level.offset,
+            gap_days=level.gap,
+            deadline_days=level.deadline,
+            channel=level.channel,
+            approval=level.approval,
+            formal=level.formal,
         )
         for level in one.levels
-    )  # fmt: skip
+    )
     return Ladder(
-        name=name, levels=levels, min_contact_gap_days=one.min_contact_gap, handover_after_days=one.handover_after, raise_all=one.raise_all
+        name=name,
+        levels=levels,
+        min_contact_gap_days=one.min_contact_gap,
+        handover_after_days=one.handover_after,
+        raise_all=one.raise_all,
     )
 
 

@@ -16,7 +16,7 @@ from mailbot.inbound.explain import as_json, understand
 from mailbot.inbound.firm import firm_facts
 from mailbot.inbound.parse import parse
 from mailbot.store.session import open_books
-from mailbot.tasks.read_inbox import ledger_numbers
+from mailbot.tasks.ledger_numbers import ledger_numbers
 
 _SQLITE = "sqlite:///"
 

@@ -48,7 +48,7 @@ def _show_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_harmless(_text(row.get(name))) for name in columns] for row in rows)
+    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
     click.echo(text.getvalue(), nl=False)
 
 
@@ -91,6 +91,8 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _harmless(text: str) -> str:
+def _cell(value: object) -> str:
     """A spreadsheet must not run what a stranger wrote as a formula; numbers and phone numbers stay as they are."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMERIC.match(text) else text
+    text = _text(value)
+    dangerous = isinstance(value, str) and _FORMULA.match(text) and not _NUMERIC.match(text)
+    return f"'{text}" if dangerous else text

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 
 import click
 
 from mailbot.clock import Clock, FixedClock, SystemClock, parse_now
 from mailbot.config.load import load
 from mailbot.config.schema import Settings
+from mailbot.tasks.office import Office
+from mailbot.wiring import build
 
 
 class Shell:
@@ -29,6 +32,15 @@ class Shell:
     def settings_without_secrets(self) -> Settings:
         """The configuration for commands that open neither mailbox nor books."""
         return load(self.config, check_secrets=False)
+
+    @cached_property
+    def office(self) -> Office:
+        """The firm's office, its books brought to the newest schema."""
+        return build(self.settings)
+
+    def build_office(self, stop: Event) -> Office:
+        """An office whose waits for mail end when `stop` is set."""
+        return build(self.settings, stop=stop)
 
     @cached_property
     def clock(self) -> Clock:

@@ -58,19 +58,24 @@ def _validated(file: YamlFile) -> tuple[Settings | None, list[Mistake]]:
     and the rest is looked at again; a required group that stays wrong is stood in for.
     """
     data, found, settings = deepcopy(file.data), list(file.mistakes), None
+    named: set[KeyPath] = set()
     for _ in range(_PASSES):
         try:
             settings = Settings.model_validate(data)
             break
         except ValidationError as error:
-            named = {mistake.path for mistake in found}
             new = [mistake for mistake in mistakes(error, file) if mistake.path not in named]
         found += new
         for mistake in new:
             _take_out(data, mistake.path)
+            named.add(mistake.path)
         if not new:
             data |= {key: group for key, group in _STAND_INS.items() if any(key in path[:1] for path in named)}
     return settings, found
+
+
+# What a wrong word is taken for meanwhile, where the default would ask for more keys than the user meant.
+_MEANWHILE: dict[KeyPath, str] = {("mailbox", "kind"): "maildir", ("mailbox", "transport"): "maildir"}
 
 
 def _take_out(data: Any, path: KeyPath) -> None:
@@ -81,6 +86,8 @@ def _take_out(data: Any, path: KeyPath) -> None:
             return
     if path and isinstance(data, dict):
         data.pop(path[-1], None)
+        if path in _MEANWHILE:
+            data[path[-1]] = _MEANWHILE[path]
 
 
 def _missing_secrets(settings: Settings, file: YamlFile) -> Iterable[Mistake]:

@@ -22,7 +22,7 @@ ACCEPTED: tuple[tuple[str, str, str], ...] = (
     ("greater", "a number", "10"),
     ("less", "a number", "10"),
     ("bool", "true or false", "true"),
-    ("time", "a time of day", '"08:30"'),
+    ("time", "a time of day", "'08:30'"),
     ("date", "a date", "2026-11-22"),
     ("tuple", "a list", "[one, another]"),
     ("too_short", "a list with at least one entry", ""),
@@ -37,7 +37,7 @@ SHAPES = {
     r"^[^@\s<>,;]+@[^@\s<>,;]+$": ("one e-mail address", "nom@exemple.fr"),
     "^[A-Z]{2}$": ("two capital letters", "FR"),
     "^[A-Z]{3}$": ("three capital letters", "EUR"),
-    "^#[0-9a-fA-F]{6}$": ("a colour of six hexadecimal digits", '"#1f4e5f"'),
+    "^#[0-9a-fA-F]{6}$": ("a colour of six hexadecimal digits", "'#1f4e5f'"),
 }
 
 _SECRETS = frozenset({"password", "passwd", "secret", "token", "key"})

@@ -86,7 +86,7 @@ def parse(text: str, name: str) -> YamlFile:
         raise ConfigError(f"{where}: this is no YAML: {_problem(error)}.") from error
     except YAMLError as error:
         raise ConfigError(f"{name}: this is no YAML: {' '.join(str(error).split())}.") from error
-    if root is None:
+    if root is None or _is_null(root):
         return YamlFile(name, None, {}, ())
     if not isinstance(root, MappingNode):
         raise ConfigError(f"{name}:1: must be keys and values, like `firm:`. `mailbot init` writes an example.")

@@ -1,1 +1,1 @@
-"""The embedded firm: clients, a bank and a partner that answer, under a virtual clock."""
+"""The embedded firm: invented clients, banks and partners that answer real mail, played under a virtual clock."""

@@ -22,7 +22,7 @@ BATCH_MESSAGES = 20
 BATCH_BYTES = 20 * 1024 * 1024
 _SIZES = 500  # messages asked for their size at once
 _UID_WINDOW = 50_000  # UIDs searched at once: a longer answer would not fit into one line of imaplib
-_LOOK_EVERY = 15.0  # seconds between looks at a server without IDLE
+_LOOK_EVERY = 5.0  # seconds between looks at a server without IDLE
 _BEFORE_MAIL = datetime(1970, 1, 1, tzinfo=UTC)
 
 Answer = Mapping[bytes, Any]

@@ -26,8 +26,6 @@ from mailbot.config.schema import Imap
 from mailbot.core.errors import MailboxLost, TryLater, UserError
 from mailbot.inbound import imap_answers
 
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
-
 
 class FolderMissing(TryLater):
     """The folder is not there: somebody deleted or renamed it. Never leaves the session."""
@@ -95,8 +93,6 @@ class ImapConnection:
 
 
 def _connect(imap: Imap, where: str) -> Any:
-    if imap.security == "none" and imap.host not in LOCAL_HOSTS:
-        raise UserError("mailbox.imap.security: none is only for localhost; set tls or starttls.")
     trust = _trust(imap)
     timeout = float(imap.timeout_seconds)
     try:

@@ -27,7 +27,11 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # The columns that tell one kind of file from another.
-_TELLING = {"clients": {"code", "name"}, "invoices": {"number", "client", "total"}, "payments": {"received_on", "amount"}}
+_TELLING = {
+    "clients": {"code", "name"},
+    "invoices": {"number", "client", "total"},
+    "payments": {"received_on", "amount"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class Table:
 def read_table(content: bytes, name: str, kind: str = "auto", columns: Mapping[str, str] | None = None) -> Table:
     """Read a CSV file; `kind` auto finds out by the headers. Raises InputError in one sentence when it cannot."""
     if len(content) > MAX_BYTES:
-        raise InputError(f"{name}: the file has {len(content) // 1_000_000} MB; files over {MAX_BYTES // 1_000_000} MB are not read. Split it.")
+        raise InputError(
+            f"{name}: the file has {len(content) // 1_000_000} MB; over {MAX_BYTES // 1_000_000} is too much. Split it."
+        )
     text = _decode(content, name)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False)
     header, header_line = _header(lines, name)
@@ -50,7 +56,9 @@ def read_table(content: bytes, name: str, kind: str = "auto", columns: Mapping[s
     found = kind if kind != "auto" else _kind_of(set(mapped), name)
     missing = _TELLING[found] - set(mapped)
     if missing:
-        raise InputError(f"{name}:{header_line}: column {', '.join(sorted(missing))} is missing; name it, or map yours under import.columns.")
+        raise InputError(
+            f"{name}:{header_line}: column {', '.join(sorted(missing))} is missing; map yours in import.columns."
+        )
     known = set(_COLUMNS[found])
     unknown = tuple(cell for cell, ours in zip(header, mapped, strict=True) if ours not in known and cell)
     return Table(found, tuple(_rows(lines, mapped, name)), unknown)
@@ -107,4 +115,6 @@ def _kind_of(names: set[str], name: str) -> str:
     fitting = [kind for kind, telling in _TELLING.items() if telling <= names]
     if len(fitting) == 1:
         return fitting[0]
-    raise InputError(f"{name}: the headers fit {' and '.join(fitting) or 'no known kind of file'}; say --kind clients, invoices or payments.")
+    raise InputError(
+        f"{name}: the headers fit {' and '.join(fitting) or 'no known file'}; say --kind clients, invoices or payments."
+    )

@@ -9,10 +9,25 @@ from mailbot.intake import values
 from mailbot.intake.csv_table import Table
 from mailbot.intake.rows import ClientLine, InvoiceLine, PaymentLine, RowError, Sheet
 
-_KINDS = {"": "professional", "professional": "professional", "professionnel": "professional", "company": "professional",
-          "consumer": "consumer", "particulier": "consumer", "person": "consumer", "public": "public"}  # fmt: skip
-_INVOICE_KINDS = {"": "invoice", "invoice": "invoice", "facture": "invoice", "credit_note": "credit_note", "avoir": "credit_note",
-                  "quote": "quote", "devis": "quote"}  # fmt: skip
+_KINDS = {
+    "": "professional",
+    "professional": "professional",
+    "professionnel": "professional",
+    "company": "professional",
+    "consumer": "consumer",
+    "particulier": "consumer",
+    "person": "consumer",
+    "public": "public",
+}
+_INVOICE_KINDS = {
+    "": "invoice",
+    "invoice": "invoice",
+    "facture": "invoice",
+    "credit_note": "credit_note",
+    "avoir": "credit_note",
+    "quote": "quote",
+    "devis": "quote",
+}
 _CLIENT_CHECKS: dict[str, Callable[[str], object]] = {
     "email": values.email,
     "iban": values.iban,
@@ -26,7 +41,9 @@ _CLIENT_CHECKS: dict[str, Callable[[str], object]] = {
 
 def read_sheet(table: Table) -> Sheet:
     """Every row as a line with values, or as an error."""
-    reader: Callable[[int, dict[str, str]], Any] = {"clients": _client, "invoices": _invoice, "payments": _payment}[table.kind]
+    reader: Callable[[int, dict[str, str]], Any] = {"clients": _client, "invoices": _invoice, "payments": _payment}[
+        table.kind
+    ]
     good, errors, seen = [], [], set()
     for line, cells in table.rows:
         try:
@@ -63,13 +80,21 @@ def _invoice(line: int, cells: dict[str, str]) -> InvoiceLine:
         total, opening = -abs(total), -abs(opening) if opening is not None else None
     _check_open(total, opening)
     return InvoiceLine(
-        line=line, number=_needed(cells, "number"), client=_needed(cells, "client"), kind=kind,
+        line=line,
+        number=_needed(cells, "number"),
+        client=_needed(cells, "client"),
+        kind=kind,
         issued_on=_named("issued_on", values.day, _needed(cells, "issued_on")),
         due_on=_named("due_on", values.day, get("due_on", "")) if get("due_on") else None,
-        total=total, currency=get("currency", "").upper(), open_amount=opening,
-        partner=_named("partner", values.email, get("partner", "")), matter=get("matter", ""),
-        payment_mode=get("payment_mode", ""), file=get("file", ""), applies_to=get("applies_to", ""),
-    )  # fmt: skip
+        total=total,
+        currency=get("currency", "").upper(),
+        open_amount=opening,
+        partner=_named("partner", values.email, get("partner", "")),
+        matter=get("matter", ""),
+        payment_mode=get("payment_mode", ""),
+        file=get("file", ""),
+        applies_to=get("applies_to", ""),
+    )
 
 
 def _check_open(total: Any, opening: Any) -> None:
@@ -83,9 +108,15 @@ def _payment(line: int, cells: dict[str, str]) -> PaymentLine:
     if amount <= 0:
         raise ValueError(f"amount {amount} is not a payment received")
     return PaymentLine(
-        line=line, id=get("id", ""), received_on=_named("received_on", values.day, _needed(cells, "received_on")), amount=amount,
-        currency=get("currency", "").upper(), payer=get("payer", ""), payer_iban=get("payer_iban", "").replace(" ", ""), label=get("label", ""),
-    )  # fmt: skip
+        line=line,
+        id=get("id", ""),
+        received_on=_named("received_on", values.day, _needed(cells, "received_on")),
+        amount=amount,
+        currency=get("currency", "").upper(),
+        payer=get("payer", ""),
+        payer_iban=get("payer_iban", "").replace(" ", ""),
+        label=get("label", ""),
+    )
 
 
 def _needed(cells: dict[str, str], name: str) -> str:

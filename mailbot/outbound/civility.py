@@ -47,7 +47,8 @@ def civility(name: str, language: str) -> Civility:
 
 def _french(title: tuple[str, str] | None) -> Civility:
     address = title[0] if title else "Madame, Monsieur"
-    return Civility(address, f"Nous vous prions d\u2019agréer, {address}, l\u2019expression de nos salutations distinguées.")
+    closing = f"Nous vous prions d\u2019agréer, {address}, l\u2019expression de nos salutations distinguées."
+    return Civility(address, closing)
 
 
 def _english(title: tuple[str, str] | None, words: list[str]) -> Civility:

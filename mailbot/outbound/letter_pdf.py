@@ -19,7 +19,10 @@ from mailbot.core.errors import InputError
 # How a letter's HTML names the firm's logo, wherever its file lies.
 LOGO = "logo:firm"
 
-_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".ttf": "font/ttf", ".otf": "font/otf"}
+_TYPES = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf",
+}  # fmt: skip
 
 
 class _OwnFiles(URLFetcher):
@@ -39,7 +42,8 @@ class _OwnFiles(URLFetcher):
             return super().fetch(url, headers)
         path = self._path(url)
         try:
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES.get(path.suffix.lower(), "text/plain")})
+            kind = _TYPES.get(path.suffix.lower(), "text/plain")
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
         except OSError as error:
             raise FatalURLFetchingError(f"{path}: {error.strerror}") from error
 

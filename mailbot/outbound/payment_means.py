@@ -29,7 +29,9 @@ class PaymentMeans:
     qr: str
 
 
-def payment_means(holder: str, account: tuple[str, str, str], numbers: Sequence[str], amount: Money) -> PaymentMeans | None:
+def payment_means(
+    holder: str, account: tuple[str, str, str], numbers: Sequence[str], amount: Money
+) -> PaymentMeans | None:
     """The means to pay `amount` for these invoice numbers into `account` (IBAN, BIC, bank); None without an IBAN."""
     iban, bic, bank = account
     if not iban:

@@ -69,5 +69,6 @@ def png_uri(text: str, scale: int = 4) -> str:
 def svg(text: str) -> str:
     """The code as an `<svg>` element that fills its box, without a quiet zone (paper is white)."""
     out = io.BytesIO()
-    _code(text).save(out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True, nl=False, svgclass=None, lineclass=None)
+    plain = {"xmldecl": False, "omitsize": True, "nl": False, "svgclass": None, "lineclass": None}
+    _code(text).save(out, kind="svg", border=0, **plain)
     return out.getvalue().decode("utf-8")

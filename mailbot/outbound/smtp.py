@@ -19,7 +19,6 @@ from mailbot.outbound.transport import Outcome
 ANSWER_SECONDS = 600.0
 """How long a server may think about a whole message before the outcome is unknown (RFC 5321 section 4.5.3.2.6)."""
 
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _CHUNK = 64 * 1024  # a time-out counts for one call of send: a large message needs several
 _TROUBLE = (smtplib.SMTPException, OSError, ValueError)
 
@@ -58,6 +57,14 @@ class SmtpSender:
             # The kept line was cut, which says nothing about the message: once more on a fresh one.
             outcome = self._attempt(sender, recipients, raw)
         return outcome
+
+    def trouble(self) -> str:
+        """What keeps the server from taking mail, '' for nothing; connects and logs in, sends nothing, never raises."""
+        try:
+            self._ready()
+        except _Ended as ended:
+            return ended.outcome.answer
+        return ""
 
     def close(self) -> None:
         """Say goodbye; never raises."""
@@ -145,8 +152,6 @@ class SmtpSender:
             trust.load_verify_locations(settings.ca_file)
         if settings.security == "tls":
             return smtplib.SMTP_SSL(settings.host, settings.port, self._domain, timeout=timeout, context=trust)
-        if settings.security == "none" and settings.host not in LOCAL_HOSTS:
-            raise ValueError("mailbox.smtp.security: none is only for localhost; set starttls or tls")
         line = smtplib.SMTP(settings.host, settings.port, self._domain, timeout=timeout)
         if settings.security == "starttls":
             self._line = line  # so that it is let go when the next step fails

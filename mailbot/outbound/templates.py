@@ -6,27 +6,21 @@ sandbox keeps a template from reaching beyond its facts, and a missing fact fail
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import css_inline
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.ext import Extension
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from mailbot.config.shipped import shipped
-from mailbot.core.errors import InputError
 from mailbot.outbound.alerts import AlertFacts
 from mailbot.outbound.answers import AnswerFacts, AnswerLine
 from mailbot.outbound.civility import civility
 from mailbot.outbound.digest import DigestFacts, DigestRow
 from mailbot.outbound.facts import ReminderFacts
-from mailbot.outbound.phrasing import Phrasing, grouped
-from mailbot.outbound.postal_address import address_lines
-from mailbot.outbound.qr import png_uri, svg
-from mailbot.outbound.typography import SIGNATURE, first_up, flowing, one_line, paragraphs, tidy, typeset
+from mailbot.outbound.postal_address import postal_address
+from mailbot.outbound.sandbox import Sandbox
+from mailbot.outbound.typography import SIGNATURE, flowing, one_line, tidy
 
 LANGUAGES = ("fr", "en")
 
@@ -55,22 +49,14 @@ class SaidRow:
     text: str = ""
 
 
-class Typesetting(Extension):
-    """Puts the language's spaces and apostrophes into each template as it is loaded."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Called by Jinja before it parses a template."""
-        return typeset(source, str(self.environment.globals["language"]))
-
-
 class Texts:
     """All texts of the firm. Make one and keep it: templates are compiled once."""
 
     def __init__(self, overrides: Path | None = None) -> None:
         """`overrides`: the firm's own folder; a file there replaces the shipped one of the same path."""
-        folders = [overrides] if overrides else []
-        self._environments = {language: _environment(language, [*folders, shipped("templates")]) for language in LANGUAGES}
-        # Style sheets stay in the head too only where they say so; nothing is ever fetched.
+        folders = [*([overrides] if overrides else []), shipped("templates")]
+        self._sandboxes = {language: Sandbox(language, folders) for language in LANGUAGES}
+        # A style sheet stays in the head only where it says so (dark mode, phones); nothing is ever fetched.
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
     def reminder(self, facts: ReminderFacts) -> Draft:
@@ -84,7 +70,7 @@ class Texts:
 
     def digest(self, facts: DigestFacts) -> Draft:
         """The mail that asks a partner."""
-        given = {"f": facts, **self._said("digest", _DIGEST, facts.language, {"f": facts})}
+        given: dict[str, object] = {"f": facts, **self._said("digest", _DIGEST, facts.language, {"f": facts})}
         given["rows"] = tuple(self._digest_row(row, facts) for row in facts.rows)
         return self._trio("digest", facts.language, given)
 
@@ -94,9 +80,11 @@ class Texts:
 
     def answer(self, facts: AnswerFacts) -> Draft:
         """The mail that says what was understood and done."""
-        given = {"f": facts, **self._said("answer", _ANSWER, facts.language, {"f": facts})}
-        rows = (SaidRow(row=line, **self._said("answer", ("line",), facts.language, {"line": line})) for line in facts.lines)
-        return self._trio("answer", facts.language, {**given, "rows": tuple(rows)})
+        given: dict[str, object] = {"f": facts, **self._said("answer", _ANSWER, facts.language, {"f": facts})}
+        given["rows"] = tuple(
+            SaidRow(row=line, **self._said("answer", ("line",), facts.language, {"line": line})) for line in facts.lines
+        )
+        return self._trio("answer", facts.language, given)
 
     def _digest_row(self, row: DigestRow, facts: DigestFacts) -> SaidRow:
         said = self._said("digest", ("row", "past", "returned"), facts.language, {"f": facts, "row": row})
@@ -110,15 +98,17 @@ class Texts:
 
     def _words(self, facts: ReminderFacts, medium: str) -> dict[str, object]:
         """The sentences of a level, written once as plain text and laid out by the mail and the letter."""
+        language, kind = facts.language, f"reminder-{facts.text_level}"
         given: dict[str, object] = {
             "f": facts,
             "medium": medium,
-            "civility": civility(facts.addressee, facts.language),
-            "address": address_lines(facts.client, facts.firm.country, facts.firm.language),
+            "civility": civility(facts.addressee, language),
+            "address": postal_address(facts.client, facts.firm.country, facts.firm.language),
         }
-        given.update(self._said(f"reminder-{facts.text_level}", ("before", "after", "closing"), facts.language, given))
-        given["privacy"] = flowing(self._render(f"words/{facts.language}/privacy.txt", facts.language, given))
-        given["subject"] = one_line(self._render(f"mail/reminder-{facts.text_level}/{facts.language}/subject.txt", facts.language, given))
+        given.update(self._said(kind, ("before", "after", "closing"), language, given))
+        for name in ("privacy", "enclosures"):
+            given[name] = flowing(self._render(f"words/{language}/{name}.txt", language, given))
+        given["subject"] = one_line(self._render(f"mail/{kind}/{language}/subject.txt", language, given))
         return given
 
     def _trio(self, kind: str, language: str, given: Mapping[str, object]) -> Draft:
@@ -129,41 +119,4 @@ class Texts:
         return Draft(subject, text, self._inliner.inline(html))
 
     def _render(self, name: str, language: str, given: Mapping[str, object]) -> str:
-        try:
-            return self._environments[language].get_template(name).render(given)
-        except TemplateError as error:
-            where = f"templates/{getattr(error, 'name', None) or name}"
-            line = f", line {error.lineno}" if getattr(error, "lineno", None) else ""
-            raise InputError(f"{where}{line}: {error.message or type(error).__name__}. Mend the template; nothing was sent.") from error
-
-
-def _environment(language: str, folders: list[Path]) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=lambda name: bool(name) and name.endswith(".html"),
-        undefined=StrictUndefined, auto_reload=False, cache_size=-1,
-    )  # fmt: skip
-    environment.globals["language"] = language
-    environment.add_extension(Typesetting)
-    environment.filters.update(_filters(Phrasing(language)))
-    return environment
-
-
-def _filters(phrasing: Phrasing) -> dict[str, Callable[..., object]]:
-    """Every filter that templates may use, besides Jinja's own."""
-    return {
-        "money": phrasing.money,
-        "day": phrasing.day,
-        "weekday": phrasing.weekday,
-        "short_day": phrasing.short_day,
-        "day_month": phrasing.day_month,
-        "hour": phrasing.hour,
-        "plural": phrasing.plural,
-        "counted": phrasing.counted,
-        "listed": phrasing.listed,
-        "grouped": grouped,
-        "first_up": first_up,
-        "paragraphs": paragraphs,
-        "qr_png": png_uri,
-        "qr_svg": lambda text: Markup(svg(text)),
-    }
+        return self._sandboxes[language].render(name, given)

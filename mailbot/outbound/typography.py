@@ -71,4 +71,5 @@ def flowing(text: str) -> str:
 
 def paragraphs(text: str) -> Markup:
     """Flowing text as HTML paragraphs; everything is escaped."""
-    return Markup("\n").join(Markup("<p>{}</p>").format(escape(block)) for block in flowing(text).split("\n\n") if block)
+    blocks = flowing(text).split("\n\n")
+    return Markup("\n").join(Markup("<p>{}</p>").format(escape(block)) for block in blocks if block)

@@ -30,9 +30,16 @@ def raise_once(session: Session, alert: NewAlert, now: datetime) -> AlertRow | N
     if session.scalar(select(AlertRow.id).where(AlertRow.once_key == alert.once_key)) is not None:
         return None
     row = AlertRow(
-        kind=alert.kind, once_key=alert.once_key, title=alert.title, advice=alert.advice, urgent=alert.urgent,
-        client_id=alert.client_id, invoice_id=alert.invoice_id, partner=alert.partner, raised_at=now,
-    )  # fmt: skip
+        kind=alert.kind,
+        once_key=alert.once_key,
+        title=alert.title,
+        advice=alert.advice,
+        urgent=alert.urgent,
+        client_id=alert.client_id,
+        invoice_id=alert.invoice_id,
+        partner=alert.partner,
+        raised_at=now,
+    )
     session.add(row)
     session.flush()
     return row

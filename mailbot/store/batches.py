@@ -17,7 +17,9 @@ def open_batch(session: Session, partner: str, on: date, now: datetime) -> Batch
     rank = session.scalar(
         select(func.count()).select_from(BatchRow).where(BatchRow.partner == partner, BatchRow.proposed_on == on)
     )
-    row = BatchRow(partner=partner, proposed_on=on, rank=rank or 0, token=f"new-{partner}-{on}-{rank or 0}", created_at=now)
+    row = BatchRow(
+        partner=partner, proposed_on=on, rank=rank or 0, token=f"new-{partner}-{on}-{rank or 0}", created_at=now
+    )
     session.add(row)
     session.flush()
     return row
@@ -32,7 +34,9 @@ def number(session: Session, batch: BatchRow, reminders: Sequence[ReminderRow]) 
 
 def reminders(session: Session, batch_id: int) -> list[ReminderRow]:
     """The reminders of a batch, in order of their numbers."""
-    return list(session.scalars(select(ReminderRow).where(ReminderRow.batch_id == batch_id).order_by(ReminderRow.number)))
+    return list(
+        session.scalars(select(ReminderRow).where(ReminderRow.batch_id == batch_id).order_by(ReminderRow.number))
+    )
 
 
 def by_token(session: Session, token: str) -> BatchRow | None:
@@ -42,14 +46,20 @@ def by_token(session: Session, token: str) -> BatchRow | None:
 
 def silent(session: Session, before: datetime) -> list[BatchRow]:
     """Batches asked before that instant, not yet handed to a deputy, with something still undecided."""
-    undecided = select(ReminderRow.batch_id).where(ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.batch_id.is_not(None))
-    query = select(BatchRow).where(BatchRow.asked_at < before, BatchRow.deputised_at.is_(None), BatchRow.id.in_(undecided))
+    undecided = select(ReminderRow.batch_id).where(
+        ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.batch_id.is_not(None)
+    )
+    query = select(BatchRow).where(
+        BatchRow.asked_at < before, BatchRow.deputised_at.is_(None), BatchRow.id.in_(undecided)
+    )
     return list(session.scalars(query.order_by(BatchRow.id)))
 
 
 def undecided_of(session: Session, partner: str) -> list[BatchRow]:
     """Batches asked of this person in which something is still undecided."""
-    undecided = select(ReminderRow.batch_id).where(ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.batch_id.is_not(None))
+    undecided = select(ReminderRow.batch_id).where(
+        ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.batch_id.is_not(None)
+    )
     return list(session.scalars(select(BatchRow).where(BatchRow.asked == partner, BatchRow.id.in_(undecided))))
 
 

@@ -1,4 +1,4 @@
-"""Raw bytes by their SHA-256: mails, letters, invoices. Written once, never changed, safe before the row that names them."""
+"""Raw bytes by their SHA-256: mails, letters, invoices. Written once, never changed, before the row that names them."""
 
 from __future__ import annotations
 

@@ -15,11 +15,26 @@ from mailbot.store.tables import ClientRow
 def to_client(row: ClientRow) -> Client:
     """The row as a frozen value."""
     return Client(
-        id=row.id, code=row.code, name=row.name, kind=ClientKind(row.kind), email=row.email, cc=tuple(row.cc),
-        contact=row.contact, language=row.language, phone=row.phone, address=row.address, postcode=row.postcode,
-        city=row.city, country=row.country, siren=row.siren, vat_number=row.vat_number, iban=row.iban,
-        payment_mode=row.payment_mode, ladder=row.ladder, partner=row.partner,
-    )  # fmt: skip
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        kind=ClientKind(row.kind),
+        email=row.email,
+        cc=tuple(row.cc),
+        contact=row.contact,
+        language=row.language,
+        phone=row.phone,
+        address=row.address,
+        postcode=row.postcode,
+        city=row.city,
+        country=row.country,
+        siren=row.siren,
+        vat_number=row.vat_number,
+        iban=row.iban,
+        payment_mode=row.payment_mode,
+        ladder=row.ladder,
+        partner=row.partner,
+    )
 
 
 def by_id(session: Session, client_id: int) -> ClientRow | None:

@@ -32,10 +32,18 @@ def add(session: Session, new: NewDelivery, now: datetime) -> DeliveryRow | None
     if session.scalar(select(DeliveryRow.id).where(DeliveryRow.once_key == new.once_key)) is not None:
         return None
     row = DeliveryRow(
-        kind=new.kind, once_key=new.once_key, reminder_id=new.reminder_id, batch_id=new.batch_id, client_id=new.client_id,
-        message_id=new.message_id, sender=new.sender, recipients=list(new.recipients), raw_sha=new.raw_sha,
-        next_attempt_at=now, created_at=now,
-    )  # fmt: skip
+        kind=new.kind,
+        once_key=new.once_key,
+        reminder_id=new.reminder_id,
+        batch_id=new.batch_id,
+        client_id=new.client_id,
+        message_id=new.message_id,
+        sender=new.sender,
+        recipients=list(new.recipients),
+        raw_sha=new.raw_sha,
+        next_attempt_at=now,
+        created_at=now,
+    )
     session.add(row)
     session.flush()
     return row
@@ -46,8 +54,10 @@ def claim(session: Session, worker: str, now: datetime, limit: int = 20) -> list
     query = (
         select(DeliveryRow.id)
         .where(DeliveryRow.status == "queued", DeliveryRow.next_attempt_at <= now)
-        .order_by(DeliveryRow.next_attempt_at, DeliveryRow.id).limit(limit).with_for_update(skip_locked=True)
-    )  # fmt: skip
+        .order_by(DeliveryRow.next_attempt_at, DeliveryRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
     keys = list(session.scalars(query))
     if not keys:
         return []

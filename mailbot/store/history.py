@@ -26,11 +26,20 @@ def append(session: Session, *entries: Entry) -> None:
         current = chain(previous, entry)
         session.add(
             EventRow(
-                at=entry.at, actor=entry.actor, kind=entry.kind, client_id=entry.client_id, invoice_id=entry.invoice_id,
-                reminder_id=entry.reminder_id, payment_id=entry.payment_id, inbox_id=entry.inbox_id,
-                text=entry.text, data=dict(entry.data), previous_hash=previous, hash=current,
+                at=entry.at,
+                actor=entry.actor,
+                kind=entry.kind,
+                client_id=entry.client_id,
+                invoice_id=entry.invoice_id,
+                reminder_id=entry.reminder_id,
+                payment_id=entry.payment_id,
+                inbox_id=entry.inbox_id,
+                text=entry.text,
+                data=dict(entry.data),
+                previous_hash=previous,
+                hash=current,
             )
-        )  # fmt: skip
+        )
         session.flush()
         previous = current
 
@@ -39,9 +48,17 @@ def lines(session: Session) -> Iterator[Line]:
     """Every line in order, for verification; streamed."""
     for row in session.scalars(select(EventRow).order_by(EventRow.id).execution_options(yield_per=1000)):
         entry = Entry(
-            at=row.at, actor=row.actor, kind=row.kind, text=row.text, client_id=row.client_id, invoice_id=row.invoice_id,
-            reminder_id=row.reminder_id, payment_id=row.payment_id, inbox_id=row.inbox_id, data=row.data,
-        )  # fmt: skip
+            at=row.at,
+            actor=row.actor,
+            kind=row.kind,
+            text=row.text,
+            client_id=row.client_id,
+            invoice_id=row.invoice_id,
+            reminder_id=row.reminder_id,
+            payment_id=row.payment_id,
+            inbox_id=row.inbox_id,
+            data=row.data,
+        )
         yield Line(entry, row.previous_hash, row.hash)
 
 

@@ -33,24 +33,40 @@ class NewHold:
 def to_hold(row: HoldRow) -> Hold:
     """The row as a frozen value."""
     return Hold(
-        id=row.id, client_id=row.client_id, kind=HoldKind(row.kind), reason=row.reason, invoice_id=row.invoice_id,
-        until=row.until, promised_on=row.promised_on, author=row.author,
-    )  # fmt: skip
+        id=row.id,
+        client_id=row.client_id,
+        kind=HoldKind(row.kind),
+        reason=row.reason,
+        invoice_id=row.invoice_id,
+        until=row.until,
+        promised_on=row.promised_on,
+        author=row.author,
+    )
 
 
 def add(session: Session, hold: NewHold, now: datetime) -> HoldRow:
     """Set a hold. One of the same kind and scope that still runs ends: the new one takes its place."""
     same = select(HoldRow).where(
-        HoldRow.client_id == hold.client_id, HoldRow.kind == hold.kind, HoldRow.ended_at.is_(None),
+        HoldRow.client_id == hold.client_id,
+        HoldRow.kind == hold.kind,
+        HoldRow.ended_at.is_(None),
         HoldRow.invoice_id == hold.invoice_id if hold.invoice_id else HoldRow.invoice_id.is_(None),
-    )  # fmt: skip
+    )
     for old in session.scalars(same):
         old.ended_at, old.ended_by, old.outcome = now, hold.author, "replaced"
     row = HoldRow(
-        client_id=hold.client_id, invoice_id=hold.invoice_id, kind=hold.kind, reason=hold.reason, sentence=hold.sentence,
-        until=hold.until, promised_on=hold.promised_on, amount_minor=hold.amount_minor, author=hold.author,
-        inbox_id=hold.inbox_id, created_at=now,
-    )  # fmt: skip
+        client_id=hold.client_id,
+        invoice_id=hold.invoice_id,
+        kind=hold.kind,
+        reason=hold.reason,
+        sentence=hold.sentence,
+        until=hold.until,
+        promised_on=hold.promised_on,
+        amount_minor=hold.amount_minor,
+        author=hold.author,
+        inbox_id=hold.inbox_id,
+        created_at=now,
+    )
     session.add(row)
     session.flush()
     invoices.wake(session, hold.client_id)
@@ -74,9 +90,10 @@ def running(session: Session, client_ids: Iterable[int], today: date) -> list[Ho
     lately_absent = (HoldRow.kind == HoldKind.ABSENT) & (HoldRow.until >= today - timedelta(days=10))
     for start in range(0, len(wanted), 500):
         query = select(HoldRow).where(
-            HoldRow.client_id.in_(wanted[start : start + 500]), HoldRow.ended_at.is_(None),
+            HoldRow.client_id.in_(wanted[start : start + 500]),
+            HoldRow.ended_at.is_(None),
             or_(HoldRow.until.is_(None), HoldRow.until >= today, lately_absent),
-        )  # fmt: skip
+        )
         found.extend(session.scalars(query.order_by(HoldRow.id)))
     return found
 

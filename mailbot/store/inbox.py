@@ -31,9 +31,11 @@ def add(session: Session, arrival: Arrival) -> InboxRow | None:
     The same bytes seen before are recorded as a duplicate and never handled again.
     """
     known = select(InboxRow.id).where(
-        InboxRow.mailbox == arrival.mailbox, InboxRow.folder == arrival.folder,
-        InboxRow.uidvalidity == arrival.uidvalidity, InboxRow.uid == arrival.uid,
-    )  # fmt: skip
+        InboxRow.mailbox == arrival.mailbox,
+        InboxRow.folder == arrival.folder,
+        InboxRow.uidvalidity == arrival.uidvalidity,
+        InboxRow.uid == arrival.uid,
+    )
     if session.scalar(known) is not None:
         return None
     twin = session.scalar(select(InboxRow.id).where(InboxRow.sha == arrival.sha).limit(1))
@@ -43,9 +45,16 @@ def add(session: Session, arrival: Arrival) -> InboxRow | None:
     elif not arrival.complete:
         state, why = "review", f"trop gros pour être lu ({arrival.size // 1_000_000} Mo) : lisez-le dans la boîte"
     row = InboxRow(
-        mailbox=arrival.mailbox, folder=arrival.folder, uidvalidity=arrival.uidvalidity, uid=arrival.uid, sha=arrival.sha,
-        size=arrival.size, arrived_at=arrival.arrived_at, state=state, why=why,
-    )  # fmt: skip
+        mailbox=arrival.mailbox,
+        folder=arrival.folder,
+        uidvalidity=arrival.uidvalidity,
+        uid=arrival.uid,
+        sha=arrival.sha,
+        size=arrival.size,
+        arrived_at=arrival.arrived_at,
+        state=state,
+        why=why,
+    )
     session.add(row)
     session.flush()
     return row
@@ -63,18 +72,23 @@ def advance(session: Session, mailbox: str, folder: str, uidvalidity: int, last_
 
 def still_there(session: Session, mailbox: str, folder: str) -> frozenset[str]:
     """UIDs of messages that were recorded and not yet put away."""
-    query = select(InboxRow.uid).where(InboxRow.mailbox == mailbox, InboxRow.folder == folder, InboxRow.moved.is_(False))
+    query = select(InboxRow.uid).where(
+        InboxRow.mailbox == mailbox, InboxRow.folder == folder, InboxRow.moved.is_(False)
+    )
     return frozenset(session.scalars(query))
 
 
 def earlier_twin(session: Session, row: InboxRow) -> int | None:
-    """An earlier message with the same Message-ID, sender and subject that was already handled: the same mail told again."""
+    """An earlier, handled message with the same Message-ID, sender and subject: the same mail told again."""
     if not row.message_id:
         return None
     query = select(InboxRow.id).where(
-        InboxRow.message_id == row.message_id, InboxRow.sender == row.sender, InboxRow.subject == row.subject,
-        InboxRow.id < row.id, InboxRow.state.in_(("done", "review")),
-    )  # fmt: skip
+        InboxRow.message_id == row.message_id,
+        InboxRow.sender == row.sender,
+        InboxRow.subject == row.subject,
+        InboxRow.id < row.id,
+        InboxRow.state.in_(("done", "review")),
+    )
     return session.scalar(query.limit(1))
 
 

@@ -16,13 +16,26 @@ from mailbot.store.tables import AllocationRow, InvoiceRow
 def to_invoice(row: InvoiceRow) -> Invoice:
     """The row as a frozen value."""
     return Invoice(
-        id=row.id, client_id=row.client_id, number=row.number, kind=InvoiceKind(row.kind), issued_on=row.issued_on,
-        due_on=row.due_on, total=Money.from_minor(row.total_minor, row.currency),
-        open=Money.from_minor(row.open_minor, row.currency), level=row.level, cycle=row.cycle,
-        level_sent_on=row.level_sent_on, deadline_on=row.deadline_on, ladder=row.ladder, partner=row.partner,
-        matter=row.matter, payment_mode=row.payment_mode, file=row.file_sha, file_name=row.file_name,
+        id=row.id,
+        client_id=row.client_id,
+        number=row.number,
+        kind=InvoiceKind(row.kind),
+        issued_on=row.issued_on,
+        due_on=row.due_on,
+        total=Money.from_minor(row.total_minor, row.currency),
+        open=Money.from_minor(row.open_minor, row.currency),
+        level=row.level,
+        cycle=row.cycle,
+        level_sent_on=row.level_sent_on,
+        deadline_on=row.deadline_on,
+        ladder=row.ladder,
+        partner=row.partner,
+        matter=row.matter,
+        payment_mode=row.payment_mode,
+        file=row.file_sha,
+        file_name=row.file_name,
         thread_message_id=row.thread_message_id,
-    )  # fmt: skip
+    )
 
 
 def by_number(session: Session, number: str) -> InvoiceRow | None:
@@ -36,7 +49,9 @@ def by_numbers(session: Session, numbers: Iterable[str]) -> dict[str, InvoiceRow
     found: dict[str, InvoiceRow] = {}
     for start in range(0, len(wanted), 500):
         chunk = wanted[start : start + 500]
-        found.update((row.number, row) for row in session.scalars(select(InvoiceRow).where(InvoiceRow.number.in_(chunk))))
+        found.update(
+            (row.number, row) for row in session.scalars(select(InvoiceRow).where(InvoiceRow.number.in_(chunk)))
+        )
     return found
 
 
@@ -64,7 +79,9 @@ def open_of_client(session: Session, client_id: int) -> list[InvoiceRow]:
 def clients_to_plan(session: Session, today: date) -> list[int]:
     """Clients with an open invoice whose next step may have come; the cost grows with what is due."""
     due = or_(InvoiceRow.next_step_on.is_(None), InvoiceRow.next_step_on <= today)
-    query = select(InvoiceRow.client_id).where(InvoiceRow.open_minor != 0, due).distinct().order_by(InvoiceRow.client_id)
+    query = (
+        select(InvoiceRow.client_id).where(InvoiceRow.open_minor != 0, due).distinct().order_by(InvoiceRow.client_id)
+    )
     return list(session.scalars(query))
 
 
@@ -79,7 +96,9 @@ def open_of_clients(session: Session, client_ids: Iterable[int]) -> list[Invoice
     wanted = sorted(set(client_ids))
     found: list[InvoiceRow] = []
     for start in range(0, len(wanted), 500):
-        query = select(InvoiceRow).where(InvoiceRow.client_id.in_(wanted[start : start + 500]), InvoiceRow.open_minor != 0)
+        query = select(InvoiceRow).where(
+            InvoiceRow.client_id.in_(wanted[start : start + 500]), InvoiceRow.open_minor != 0
+        )
         found.extend(session.scalars(query.order_by(InvoiceRow.client_id, InvoiceRow.due_on, InvoiceRow.id)))
     return found
 
@@ -97,7 +116,9 @@ def refresh(session: Session, invoice_ids: Iterable[int]) -> None:
 
 def _settled(session: Session, invoice_id: int) -> int:
     query = select(func.coalesce(func.sum(AllocationRow.amount_minor), 0))
-    return int(session.scalar(query.where(AllocationRow.invoice_id == invoice_id, AllocationRow.undone_at.is_(None))) or 0)
+    return int(
+        session.scalar(query.where(AllocationRow.invoice_id == invoice_id, AllocationRow.undone_at.is_(None))) or 0
+    )
 
 
 def _used(session: Session, credit_note_id: int) -> int:
@@ -123,13 +144,16 @@ def balance_problems(session: Session) -> list[str]:
     """Invoices whose stored open amount is not total minus allocations (invariant 4), in words."""
     settled = (
         select(AllocationRow.invoice_id, func.sum(AllocationRow.amount_minor).label("amount"))
-        .where(AllocationRow.undone_at.is_(None)).group_by(AllocationRow.invoice_id).subquery()
-    )  # fmt: skip
+        .where(AllocationRow.undone_at.is_(None))
+        .group_by(AllocationRow.invoice_id)
+        .subquery()
+    )
     used = (
         select(AllocationRow.credit_note_id, func.sum(AllocationRow.amount_minor).label("amount"))
         .where(AllocationRow.undone_at.is_(None), AllocationRow.credit_note_id.is_not(None))
-        .group_by(AllocationRow.credit_note_id).subquery()
-    )  # fmt: skip
+        .group_by(AllocationRow.credit_note_id)
+        .subquery()
+    )
     expected = InvoiceRow.total_minor - func.coalesce(settled.c.amount, 0) + func.coalesce(used.c.amount, 0)
     query = (
         select(InvoiceRow.number, InvoiceRow.open_minor, expected)
@@ -137,4 +161,6 @@ def balance_problems(session: Session) -> list[str]:
         .outerjoin(used, used.c.credit_note_id == InvoiceRow.id)
         .where(InvoiceRow.open_minor != expected)
     )
-    return [f"{number}: open is {stored}, the allocations say {right}" for number, stored, right in session.execute(query)]
+    return [
+        f"{number}: open is {stored}, the allocations say {right}" for number, stored, right in session.execute(query)
+    ]

@@ -20,9 +20,15 @@ from mailbot.store.tables import AllocationRow, InvoiceRow, PaymentRow
 def to_payment(row: PaymentRow) -> Payment:
     """The row as a frozen value; its amount is the whole payment."""
     return Payment(
-        id=row.id, received_on=row.received_on, amount=Money.from_minor(row.amount_minor, row.currency),
-        payer=row.payer, payer_iban=row.payer_iban, label=row.label, account=row.account, client_id=row.client_id,
-    )  # fmt: skip
+        id=row.id,
+        received_on=row.received_on,
+        amount=Money.from_minor(row.amount_minor, row.currency),
+        payer=row.payer,
+        payer_iban=row.payer_iban,
+        label=row.label,
+        account=row.account,
+        client_id=row.client_id,
+    )
 
 
 def by_key(session: Session, entry_key: str) -> PaymentRow | None:
@@ -39,8 +45,10 @@ def to_match(session: Session) -> list[PaymentRow]:
 def to_review(session: Session) -> list[PaymentRow]:
     """Counted payments with money left that a person has to place, oldest first."""
     query = select(PaymentRow).where(
-        PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.unapplied_minor > 0, PaymentRow.decision.in_(("review", "none")),
-    )  # fmt: skip
+        PaymentRow.status == PaymentStatus.COUNTED,
+        PaymentRow.unapplied_minor > 0,
+        PaymentRow.decision.in_(("review", "none")),
+    )
     return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
 
 
@@ -48,10 +56,16 @@ def unapplied_by_client(session: Session, client_ids: Sequence[int]) -> dict[tup
     """(client, currency) → minor units of counted payments not put on any invoice."""
     query = (
         select(PaymentRow.client_id, PaymentRow.currency, func.sum(PaymentRow.unapplied_minor))
-        .where(PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.unapplied_minor > 0, PaymentRow.client_id.in_(client_ids))
+        .where(
+            PaymentRow.status == PaymentStatus.COUNTED,
+            PaymentRow.unapplied_minor > 0,
+            PaymentRow.client_id.in_(client_ids),
+        )
         .group_by(PaymentRow.client_id, PaymentRow.currency)
     )
-    return {(client, currency): int(amount) for client, currency, amount in session.execute(query)}
+    return {
+        (client, currency): int(amount) for client, currency, amount in session.execute(query) if client is not None
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +79,16 @@ class Placement:
     crossed: bool = False
 
 
-def allocate(session: Session, payment: PaymentRow, placements: Sequence[Placement], author: str, why: str, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """On whose word something is booked, why, and when."""
+
+    author: str
+    why: str
+    at: datetime
+
+
+def allocate(session: Session, payment: PaymentRow, placements: Sequence[Placement], word: Word) -> None:
     """Put amounts of a payment on invoices. Raises Refused above what is open or unapplied."""
     rows = invoices.by_ids(session, [p.invoice_id for p in placements])
     if sum(p.amount.minor for p in placements) > payment.unapplied_minor:
@@ -75,27 +98,46 @@ def allocate(session: Session, payment: PaymentRow, placements: Sequence[Placeme
         _check_room(invoice, placement.amount)
         session.add(
             AllocationRow(
-                invoice_id=invoice.id, kind=AllocationKind.PAYMENT, payment_id=payment.id,
-                amount_minor=placement.amount.minor, author=author, why=why, reminder_id=placement.reminder_id,
-                days_after_reminder=placement.days_after_reminder, crossed=placement.crossed, created_at=now,
+                invoice_id=invoice.id,
+                kind=AllocationKind.PAYMENT,
+                payment_id=payment.id,
+                amount_minor=placement.amount.minor,
+                author=word.author,
+                why=word.why,
+                reminder_id=placement.reminder_id,
+                days_after_reminder=placement.days_after_reminder,
+                crossed=placement.crossed,
+                created_at=word.at,
             )
-        )  # fmt: skip
+        )
         payment.client_id = invoice.client_id
     session.flush()
     invoices.refresh(session, rows)
     _refresh_unapplied(session, payment)
 
 
-def settle_otherwise(session: Session, invoice: InvoiceRow, kind: AllocationKind, amount: Money, author: str, why: str, now: datetime, credit_note_id: int | None = None) -> AllocationRow:  # noqa: PLR0913  one row, its columns
-    """Settle part of an invoice without a payment: opening balance, credit note, write-off."""
+def settle_otherwise(
+    session: Session,
+    invoice: InvoiceRow,
+    kind: AllocationKind,
+    amount: Money,
+    word: Word,
+    note: InvoiceRow | None = None,
+) -> AllocationRow:
+    """Settle part of an invoice without a payment: opening balance, credit note (`note`), write-off."""
     _check_room(invoice, amount)
     row = AllocationRow(
-        invoice_id=invoice.id, kind=kind, credit_note_id=credit_note_id, amount_minor=amount.minor,
-        author=author, why=why, created_at=now,
-    )  # fmt: skip
+        invoice_id=invoice.id,
+        kind=kind,
+        credit_note_id=note.id if note else None,
+        amount_minor=amount.minor,
+        author=word.author,
+        why=word.why,
+        created_at=word.at,
+    )
     session.add(row)
     session.flush()
-    invoices.refresh(session, [invoice.id, *([credit_note_id] if credit_note_id else [])])
+    invoices.refresh(session, [invoice.id, *([note.id] if note else [])])
     return row
 
 
@@ -128,7 +170,8 @@ def _check_room(invoice: InvoiceRow, amount: Money) -> None:
     if amount.currency != invoice.currency:
         raise Refused(f"{invoice.number} is in {invoice.currency}, not {amount.currency}.")
     if amount.minor <= 0 or amount.minor > invoice.open_minor:
-        raise Refused(f"{amount} cannot be put on {invoice.number}: {Money.from_minor(invoice.open_minor, invoice.currency)} is open.")
+        still = Money.from_minor(invoice.open_minor, invoice.currency)
+        raise Refused(f"{amount} cannot be put on {invoice.number}: {still} is open.")
 
 
 def _refresh_unapplied(session: Session, payment: PaymentRow) -> None:
@@ -142,9 +185,16 @@ def balance_problems(session: Session) -> list[str]:
     """Payments whose unapplied rest is not amount minus allocations (invariant 4), in words."""
     placed = (
         select(AllocationRow.payment_id, func.sum(AllocationRow.amount_minor).label("amount"))
-        .where(AllocationRow.undone_at.is_(None), AllocationRow.payment_id.is_not(None)).group_by(AllocationRow.payment_id).subquery()
-    )  # fmt: skip
+        .where(AllocationRow.undone_at.is_(None), AllocationRow.payment_id.is_not(None))
+        .group_by(AllocationRow.payment_id)
+        .subquery()
+    )
     expected = PaymentRow.amount_minor - func.coalesce(placed.c.amount, 0)
-    query = select(PaymentRow.id, PaymentRow.unapplied_minor, expected).outerjoin(placed, placed.c.payment_id == PaymentRow.id)
+    query = select(PaymentRow.id, PaymentRow.unapplied_minor, expected).outerjoin(
+        placed, placed.c.payment_id == PaymentRow.id
+    )
     wrong = query.where((PaymentRow.unapplied_minor != expected) | (expected < 0))
-    return [f"payment {key}: unapplied is {stored}, the allocations say {right}" for key, stored, right in session.execute(wrong)]
+    return [
+        f"payment {key}: unapplied is {stored}, the allocations say {right}"
+        for key, stored, right in session.execute(wrong)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date, datetime
 
 from sqlalchemy import func, select, update
@@ -17,11 +17,21 @@ from mailbot.store.tables import InvoiceRow, ReminderLineRow, ReminderRow
 def add(session: Session, plan: ReminderPlan, now: datetime) -> ReminderRow | None:
     """Propose a reminder; None when one of its (invoice, level, cycle) is already proposed or sent."""
     row = ReminderRow(
-        client_id=plan.client_id, currency=plan.currency, language=plan.language, ladder=plan.ladder, level=plan.level,
-        level_name=plan.level_name, channel=plan.channel, formal=plan.formal, automatic=plan.automatic,
-        partner=plan.partner, deadline_on=plan.deadline_on, total_minor=plan.total.minor, created_at=now,
+        client_id=plan.client_id,
+        currency=plan.currency,
+        language=plan.language,
+        ladder=plan.ladder,
+        level=plan.level,
+        level_name=plan.level_name,
+        channel=plan.channel,
+        formal=plan.formal,
+        automatic=plan.automatic,
+        partner=plan.partner,
+        deadline_on=plan.deadline_on,
+        total_minor=plan.total.minor,
+        created_at=now,
         status=ReminderStatus.PROPOSED,
-    )  # fmt: skip
+    )
     try:
         with session.begin_nested():
             session.add(row)
@@ -35,10 +45,20 @@ def add(session: Session, plan: ReminderPlan, now: datetime) -> ReminderRow | No
 
 def _line_row(reminder_id: int, client_id: int, line: ReminderLine) -> ReminderLineRow:
     return ReminderLineRow(
-        reminder_id=reminder_id, client_id=client_id, invoice_id=line.invoice_id, number=line.number,
-        issued_on=line.issued_on, due_on=line.due_on, total_minor=line.total.minor, open_minor=line.open.minor,
-        level=line.level, cycle=line.cycle, days_overdue=line.days_overdue, advanced=line.advanced, matter=line.matter,
-    )  # fmt: skip
+        reminder_id=reminder_id,
+        client_id=client_id,
+        invoice_id=line.invoice_id,
+        number=line.number,
+        issued_on=line.issued_on,
+        due_on=line.due_on,
+        total_minor=line.total.minor,
+        open_minor=line.open.minor,
+        level=line.level,
+        cycle=line.cycle,
+        days_overdue=line.days_overdue,
+        advanced=line.advanced,
+        matter=line.matter,
+    )
 
 
 def lines(session: Session, reminder_id: int) -> list[ReminderLineRow]:
@@ -59,18 +79,34 @@ def lines_of(session: Session, reminder_ids: Sequence[int]) -> dict[int, list[Re
 def to_plan(row: ReminderRow, line_rows: Sequence[ReminderLineRow]) -> ReminderPlan:
     """The stored reminder as the plan it was made from."""
     return ReminderPlan(
-        client_id=row.client_id, currency=row.currency, language=row.language, ladder=row.ladder, level=row.level,
-        level_name=row.level_name, channel=Channel(row.channel), formal=row.formal, automatic=row.automatic,
-        partner=row.partner, deadline_on=row.deadline_on,
+        client_id=row.client_id,
+        currency=row.currency,
+        language=row.language,
+        ladder=row.ladder,
+        level=row.level,
+        level_name=row.level_name,
+        channel=Channel(row.channel),
+        formal=row.formal,
+        automatic=row.automatic,
+        partner=row.partner,
+        deadline_on=row.deadline_on,
         lines=tuple(
             ReminderLine(
-                invoice_id=line.invoice_id, number=line.number, issued_on=line.issued_on, due_on=line.due_on,
-                total=Money.from_minor(line.total_minor, row.currency), open=Money.from_minor(line.open_minor, row.currency),
-                level=line.level, cycle=line.cycle, days_overdue=line.days_overdue, advanced=line.advanced, matter=line.matter,
+                invoice_id=line.invoice_id,
+                number=line.number,
+                issued_on=line.issued_on,
+                due_on=line.due_on,
+                total=Money.from_minor(line.total_minor, row.currency),
+                open=Money.from_minor(line.open_minor, row.currency),
+                level=line.level,
+                cycle=line.cycle,
+                days_overdue=line.days_overdue,
+                advanced=line.advanced,
+                matter=line.matter,
             )
             for line in line_rows
         ),
-    )  # fmt: skip
+    )
 
 
 def move(session: Session, row: ReminderRow, status: ReminderStatus, why: str = "") -> None:
@@ -92,10 +128,13 @@ def count_levels(session: Session, row: ReminderRow, sent_on: date) -> None:
             invoice.next_step_on = None
 
 
-def uncount_levels(session: Session, row: ReminderRow) -> list[InvoiceRow]:
-    """The reminder did not arrive (bounce) or crossed a payment: its levels are taken back, a new cycle begins."""
+def uncount_levels(session: Session, row: ReminderRow, only: Set[int] | None = None) -> list[InvoiceRow]:
+    """The reminder did not arrive (bounce) or crossed a payment (of the invoices in `only`): the level is taken back
+    and a new cycle begins. Returns the invoices it was taken from."""
     taken: list[InvoiceRow] = []
     for line in lines(session, row.id):
+        if only is not None and line.invoice_id not in only:
+            continue
         invoice = session.get_one(InvoiceRow, line.invoice_id)
         if line.advanced and line.live and invoice.level == line.level and invoice.cycle == line.cycle:
             before = _previous_count(session, invoice.id, row.id)
@@ -109,13 +148,18 @@ def uncount_levels(session: Session, row: ReminderRow) -> list[InvoiceRow]:
 
 def _previous_count(session: Session, invoice_id: int, except_id: int) -> ReminderRow | None:
     query = (
-        select(ReminderRow).join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
+        select(ReminderRow)
+        .join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
         .where(
-            ReminderLineRow.invoice_id == invoice_id, ReminderLineRow.advanced, ReminderLineRow.live,
-            ReminderRow.status == ReminderStatus.SENT, ReminderRow.id != except_id,
+            ReminderLineRow.invoice_id == invoice_id,
+            ReminderLineRow.advanced,
+            ReminderLineRow.live,
+            ReminderRow.status == ReminderStatus.SENT,
+            ReminderRow.id != except_id,
         )
-        .order_by(ReminderRow.sent_at.desc()).limit(1)
-    )  # fmt: skip
+        .order_by(ReminderRow.sent_at.desc())
+        .limit(1)
+    )
     return session.scalar(query)
 
 
@@ -126,7 +170,11 @@ def waiting_invoices(session: Session, client_ids: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for start in range(0, len(wanted), 500):
         query = select(ReminderLineRow.invoice_id).join(ReminderRow, ReminderRow.id == ReminderLineRow.reminder_id)
-        found.update(session.scalars(query.where(ReminderRow.client_id.in_(wanted[start : start + 500]), ReminderRow.status.in_(states))))
+        found.update(
+            session.scalars(
+                query.where(ReminderRow.client_id.in_(wanted[start : start + 500]), ReminderRow.status.in_(states))
+            )
+        )
     return found
 
 
@@ -141,13 +189,20 @@ def unasked(session: Session) -> list[ReminderRow]:
     query = select(ReminderRow).where(
         ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.content_hash != "", ReminderRow.batch_id.is_(None)
     )
-    return list(session.scalars(query.order_by(ReminderRow.partner, ReminderRow.level.desc(), ReminderRow.total_minor.desc(), ReminderRow.id)))
+    return list(
+        session.scalars(
+            query.order_by(
+                ReminderRow.partner, ReminderRow.level.desc(), ReminderRow.total_minor.desc(), ReminderRow.id
+            )
+        )
+    )
 
 
 def approved(session: Session, today: date) -> list[int]:
     """Keys of approved reminders that are not postponed, oldest first."""
     query = select(ReminderRow.id).where(
-        ReminderRow.status == ReminderStatus.APPROVED, (ReminderRow.not_before.is_(None)) | (ReminderRow.not_before <= today)
+        ReminderRow.status == ReminderStatus.APPROVED,
+        (ReminderRow.not_before.is_(None)) | (ReminderRow.not_before <= today),
     )
     return list(session.scalars(query.order_by(ReminderRow.id)))
 
@@ -155,26 +210,35 @@ def approved(session: Session, today: date) -> list[int]:
 def stale(session: Session, before: datetime) -> list[ReminderRow]:
     """Proposed or approved reminders made before that instant."""
     states = (ReminderStatus.PROPOSED, ReminderStatus.APPROVED)
-    return list(session.scalars(select(ReminderRow).where(ReminderRow.status.in_(states), ReminderRow.created_at < before)))
+    return list(
+        session.scalars(select(ReminderRow).where(ReminderRow.status.in_(states), ReminderRow.created_at < before))
+    )
 
 
 def earlier_sent(session: Session, invoice_ids: Sequence[int]) -> list[ReminderRow]:
     """Reminders already sent about any of these invoices, oldest first."""
     query = (
-        select(ReminderRow).join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
+        select(ReminderRow)
+        .join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
         .where(ReminderLineRow.invoice_id.in_(invoice_ids), ReminderRow.status == ReminderStatus.SENT)
-        .distinct().order_by(ReminderRow.sent_at)
-    )  # fmt: skip
+        .distinct()
+        .order_by(ReminderRow.sent_at)
+    )
     return list(session.scalars(query))
 
 
 def sent_for_invoice(session: Session, invoice_id: int) -> list[ReminderRow]:
     """Reminders sent that advanced this invoice, oldest first."""
     query = (
-        select(ReminderRow).join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
-        .where(ReminderLineRow.invoice_id == invoice_id, ReminderLineRow.advanced, ReminderRow.status == ReminderStatus.SENT)
+        select(ReminderRow)
+        .join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
+        .where(
+            ReminderLineRow.invoice_id == invoice_id,
+            ReminderLineRow.advanced,
+            ReminderRow.status == ReminderStatus.SENT,
+        )
         .order_by(ReminderRow.sent_at)
-    )  # fmt: skip
+    )
     return list(session.scalars(query))
 
 
@@ -191,4 +255,7 @@ def by_message_ids(session: Session, message_ids: Sequence[str]) -> ReminderRow 
 
 def count_by_status(session: Session) -> dict[str, int]:
     """How many reminders stand where."""
-    return {status: int(n) for status, n in session.execute(select(ReminderRow.status, func.count()).group_by(ReminderRow.status))}
+    return {
+        status: int(n)
+        for status, n in session.execute(select(ReminderRow.status, func.count()).group_by(ReminderRow.status))
+    }

@@ -34,6 +34,13 @@ class Books:
             yield session
 
     @contextmanager
+    def rehearse(self) -> Iterator[Session]:
+        """A write transaction that is rolled back at its end: what would happen, without its happening."""
+        with Session(self._writing, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent look; nothing it changes is kept."""
         with Session(self.engine, expire_on_commit=False) as session:

@@ -35,7 +35,7 @@ def last_run(session: Session, job: str) -> datetime | None:
     return row.last_run_at if row else None
 
 
-def claim_run(  # noqa: PLR0913  the lease has these terms
+def claim_run(
     session: Session, job: str, now: datetime, worker: str, lease: timedelta, is_alive: Callable[[str], bool]
 ) -> bool:
     """Take the job for this worker; False when another, living one has it (compare and set)."""

@@ -10,7 +10,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from mailbot.store.columns import Instant
@@ -98,7 +111,12 @@ class InvoiceRow(Base):
     created_at: Mapped[datetime]
     __table_args__ = (
         Index("ix_invoices_client_open", "client_id", "open_minor"),
-        Index("ix_invoices_next_step", "next_step_on", sqlite_where=text("open_minor <> 0"), postgresql_where=text("open_minor <> 0")),
+        Index(
+            "ix_invoices_next_step",
+            "next_step_on",
+            sqlite_where=text("open_minor <> 0"),
+            postgresql_where=text("open_minor <> 0"),
+        ),
         Index("ix_invoices_due_on", "due_on"),
     )
 
@@ -251,10 +269,16 @@ class ReminderLineRow(Base):
     matter: Mapped[str] = mapped_column(default="")
     __table_args__ = (
         Index(
-            "uq_reminder_lines_once", "client_id", "invoice_id", "level", "cycle", unique=True,
-            sqlite_where=text("advanced AND live"), postgresql_where=text("advanced AND live"),
+            "uq_reminder_lines_once",
+            "client_id",
+            "invoice_id",
+            "level",
+            "cycle",
+            unique=True,
+            sqlite_where=text("advanced AND live"),
+            postgresql_where=text("advanced AND live"),
         ),
-    )  # fmt: skip
+    )
 
 
 class DeliveryRow(Base):

@@ -26,13 +26,24 @@ def queue_answer(session: Session, office: Office, reading: Reading, facts: Answ
     mid = message_id("answer", reading.row.id, office.nonce(), office.domain)
     raw = compose(
         Outgoing(
-            message_id=mid, date=office.local(reading.now), sender=(office.settings.firm.name, office.settings.mailbox.address), to=(to,),
-            reply_to=office.reply_address(facts.token) if facts.token else "", subject=mail.subject, text=mail.text, html=mail.html,
-            in_reply_to=reading.mail.message_id, references=(reading.mail.message_id,) if reading.mail.message_id else (),
+            message_id=mid,
+            date=office.local(reading.now),
+            sender=(office.settings.firm.name, office.settings.mailbox.address),
+            to=(to,),
+            reply_to=office.reply_address(facts.token) if facts.token else "",
+            subject=mail.subject,
+            text=mail.text,
+            html=mail.html,
+            in_reply_to=reading.mail.message_id,
+            references=(reading.mail.message_id,) if reading.mail.message_id else (),
         )
-    )  # fmt: skip
+    )
     new = deliveries.NewDelivery(
-        kind="answer", once_key=f"answer:{reading.row.id}", message_id=mid, sender=office.settings.mailbox.address, recipients=(to,),
+        kind="answer",
+        once_key=f"answer:{reading.row.id}",
+        message_id=mid,
+        sender=office.settings.mailbox.address,
+        recipients=(to,),
         raw_sha=office.blobs.put(raw),
-    )  # fmt: skip
+    )
     return deliveries.add(session, new, reading.now) is not None

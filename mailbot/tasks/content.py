@@ -11,18 +11,32 @@ from mailbot.store.tables import InvoiceRow, ReminderLineRow, ReminderRow
 from mailbot.tasks.office import Office
 
 
-def stored_hash(row: ReminderRow, lines: Sequence[ReminderLineRow], *, open_now: dict[int, int] | None = None, recipient: str | None = None) -> str:
+def stored_hash(
+    row: ReminderRow,
+    lines: Sequence[ReminderLineRow],
+    *,
+    open_now: dict[int, int] | None = None,
+    recipient: str | None = None,
+) -> str:
     """The content hash of a stored reminder: as drafted, or with the balances and the recipient of now."""
     return content_hash(
         recipient=row.recipient if recipient is None else recipient,
         cc=tuple(row.cc),
         lines=tuple(
-            (line.number, line.open_minor if open_now is None else open_now.get(line.invoice_id, 0), row.currency, line.level)
+            (
+                line.number,
+                line.open_minor if open_now is None else open_now.get(line.invoice_id, 0),
+                row.currency,
+                line.level,
+            )
             for line in lines
         ),
-        level=row.level, subject=row.subject, text=row.body_text, html=row.body_html,
+        level=row.level,
+        subject=row.subject,
+        text=row.body_text,
+        html=row.body_html,
         attachments=tuple((item["name"], item["sha"]) for item in row.attachments),
-    )  # fmt: skip
+    )
 
 
 def exact_bytes(office: Office, row: ReminderRow, thread: Sequence[InvoiceRow], now: datetime) -> bytes:
@@ -34,10 +48,17 @@ def exact_bytes(office: Office, row: ReminderRow, thread: Sequence[InvoiceRow], 
     settings = office.settings
     return compose(
         Outgoing(
-            message_id=row.message_id, date=office.local(now), sender=(settings.firm.name, settings.mailbox.address),
-            to=(row.recipient,), cc=tuple(row.cc), reply_to=office.reply_address(row.token), subject=row.subject,
-            text=row.body_text, html=row.body_html,
+            message_id=row.message_id,
+            date=office.local(now),
+            sender=(settings.firm.name, settings.mailbox.address),
+            to=(row.recipient,),
+            cc=tuple(row.cc),
+            reply_to=office.reply_address(row.token),
+            subject=row.subject,
+            text=row.body_text,
+            html=row.body_html,
             attachments=tuple((item["name"], item["type"], office.blobs.get(item["sha"])) for item in row.attachments),
-            in_reply_to=earlier[0] if earlier else "", references=tuple(earlier),
+            in_reply_to=earlier[0] if earlier else "",
+            references=tuple(earlier),
         )
-    )  # fmt: skip
+    )

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.approval import settle
 from mailbot.core.errors import Refused
+from mailbot.core.hold import HoldKind
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.understood import Approval, ReplyLine
-from mailbot.core.hold import HoldKind
 from mailbot.store import batches, history, holds, invoices, reminders, state
 from mailbot.store.tables import BatchRow, ReminderRow
 from mailbot.tasks.office import Office
@@ -47,7 +47,9 @@ def may_decide(office: Office, batch: BatchRow, email: str) -> bool:
     return person.role == "admin" or person.email in (batch.partner, batch.asked)
 
 
-def decide(session: Session, office: Office, batch: BatchRow, approval: Approval, decider: Decider, now: datetime) -> list[Done]:
+def decide(
+    session: Session, office: Office, batch: BatchRow, approval: Approval, decider: Decider, now: datetime
+) -> list[Done]:
     """Apply a decision to the reminders of a batch, in this transaction.
 
     Raises Refused when the person may not decide on this batch or names a number that is not in it.
@@ -57,16 +59,33 @@ def decide(session: Session, office: Office, batch: BatchRow, approval: Approval
     rows = {row.number: row for row in batches.reminders(session, batch.id) if row.number is not None}
     decisions: Mapping[int, ReplyLine] = settle(approval, sorted(rows))
     if any(line.verb == "stop" for line in approval.lines):
-        state.remember(session, "sending_stopped_by", decider.email)
+        stop_sending(session, decider.email, now)
+        return []
     return [_apply(session, office, rows[number], line, decider, now) for number, line in sorted(decisions.items())]
 
 
-def decide_one(session: Session, office: Office, row: ReminderRow, line: ReplyLine, decider: Decider, now: datetime) -> Done:
+def stop_sending(session: Session, who: str, now: datetime) -> None:
+    """Nothing leaves any more until a person lets it go on."""
+    state.remember(session, "sending_stopped_by", who)
+    history.append(session, history.Entry(at=now, actor=who, kind="sending_stopped", text="envois arrêtés"))
+
+
+def resume_sending(session: Session, who: str, now: datetime) -> None:
+    """What is approved may leave again."""
+    state.forget(session, "sending_stopped_by")
+    history.append(session, history.Entry(at=now, actor=who, kind="sending_resumed", text="envois repris"))
+
+
+def decide_one(
+    session: Session, office: Office, row: ReminderRow, line: ReplyLine, decider: Decider, now: datetime
+) -> Done:
     """Apply a decision to one reminder (a button in the admin)."""
     return _apply(session, office, row, line, decider, now)
 
 
-def _apply(session: Session, office: Office, row: ReminderRow, line: ReplyLine, decider: Decider, now: datetime) -> Done:
+def _apply(
+    session: Session, office: Office, row: ReminderRow, line: ReplyLine, decider: Decider, now: datetime
+) -> Done:
     number = row.number or 0
     if row.status not in (ReminderStatus.PROPOSED, ReminderStatus.APPROVED):
         return Done(number=number, done="too_late", client_id=row.client_id, detail=row.status)
@@ -131,9 +150,13 @@ def _rest(session: Session, row: ReminderRow, reason: str, decider: Decider, now
     for line in reminders.lines(session, row.id):
         if line.advanced:
             hold = holds.NewHold(
-                client_id=row.client_id, invoice_id=line.invoice_id, kind=HoldKind.HOLD, author=decider.email,
-                reason=f"relance refusée{': ' + reason if reason else ''}", until=(now + _REST).date(),
-            )  # fmt: skip
+                client_id=row.client_id,
+                invoice_id=line.invoice_id,
+                kind=HoldKind.HOLD,
+                author=decider.email,
+                reason=f"relance refusée{': ' + reason if reason else ''}",
+                until=(now + _REST).date(),
+            )
             holds.add(session, hold, now)
 
 
@@ -141,7 +164,12 @@ def _tell(session: Session, row: ReminderRow, decider: Decider, now: datetime, k
     history.append(
         session,
         history.Entry(
-            at=now, actor=decider.email, kind=kind, client_id=row.client_id, reminder_id=row.id, text=text,
+            at=now,
+            actor=decider.email,
+            kind=kind,
+            client_id=row.client_id,
+            reminder_id=row.id,
+            text=text,
             data={"via": decider.via, "batch": row.batch_id, "number": row.number, "hash": row.content_hash},
         ),
-    )  # fmt: skip
+    )

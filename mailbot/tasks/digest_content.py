@@ -20,9 +20,18 @@ from mailbot.tasks.standings import gather, judge_all, silent_account
 
 # Verdicts that a partner wants to see in the set-aside list: somebody said or did something.
 _WORTH_TELLING = (
-    Decision.DISPUTED, Decision.PROMISED, Decision.INSOLVENT, Decision.DECEASED, Decision.ON_HOLD, Decision.CONVERSATION_OPEN,
-    Decision.NO_CONTACT, Decision.INSTALMENTS, Decision.EXCLUDED, Decision.ABSENT, Decision.BANK_SILENT,
-)  # fmt: skip
+    Decision.DISPUTED,
+    Decision.PROMISED,
+    Decision.INSOLVENT,
+    Decision.DECEASED,
+    Decision.ON_HOLD,
+    Decision.CONVERSATION_OPEN,
+    Decision.NO_CONTACT,
+    Decision.INSTALMENTS,
+    Decision.EXCLUDED,
+    Decision.ABSENT,
+    Decision.BANK_SILENT,
+)
 
 
 def digest_rows(session: Session, office: Office, rows: Sequence[ReminderRow], now: datetime) -> tuple[DigestRow, ...]:
@@ -35,29 +44,51 @@ def digest_rows(session: Session, office: Office, rows: Sequence[ReminderRow], n
         earlier = reminders.earlier_sent(session, [line.invoice_id for line in mine])
         found.append(
             DigestRow(
-                number=row.number or 0, client=owners[row.client_id].name, invoices=sum(line.open_minor > 0 for line in mine),
-                total=Money.from_minor(row.total_minor, row.currency), days=max((line.days_overdue for line in mine), default=0),
-                level=row.level, formal=row.formal, recipient=row.recipient, cc=tuple(row.cc), subject=row.subject, text=row.body_text,
+                number=row.number or 0,
+                client=owners[row.client_id].name,
+                invoices=sum(line.open_minor > 0 for line in mine),
+                total=Money.from_minor(row.total_minor, row.currency),
+                days=max((line.days_overdue for line in mine), default=0),
+                level=row.level,
+                formal=row.formal,
+                recipient=row.recipient,
+                cc=tuple(row.cc),
+                subject=row.subject,
+                text=row.body_text,
                 attachments=tuple(item["name"] for item in row.attachments),
-                earlier=tuple(EarlierReminder(level_name=r.level_name, sent_on=office.day(r.sent_at)) for r in earlier if r.sent_at),
-                returned=_returned(session, row), letter_only=row.channel == "letter",
+                earlier=tuple(
+                    EarlierReminder(level_name=r.level_name, sent_on=office.day(r.sent_at))
+                    for r in earlier
+                    if r.sent_at
+                ),
+                returned=_returned(session, row),
+                letter_only=row.channel == "letter",
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 
 def _returned(session: Session, row: ReminderRow) -> str:
     """Why an earlier proposal to this client fell out, if the last one did."""
-    query = select(ReminderRow).where(ReminderRow.client_id == row.client_id, ReminderRow.id < row.id).order_by(ReminderRow.id.desc()).limit(1)
+    query = (
+        select(ReminderRow)
+        .where(ReminderRow.client_id == row.client_id, ReminderRow.id < row.id)
+        .order_by(ReminderRow.id.desc())
+        .limit(1)
+    )
     before = session.scalar(query)
     return before.status_why if before is not None and before.status == "fell_out" else ""
 
 
-def surroundings(session: Session, office: Office, now: datetime) -> tuple[tuple[BankNews, ...], Happened, tuple[SetAside, ...]]:
+def surroundings(
+    session: Session, office: Office, now: datetime
+) -> tuple[tuple[BankNews, ...], Happened, tuple[SetAside, ...]]:
     """The freshness line, what happened since the last working day, and the clients set aside."""
     silent = silent_account(session, office, now)
     banks = tuple(
-        BankNews(bank=a.bank, heard_at=office.local(a.last_heard_at) if a.last_heard_at else None, silent=a.bank == silent)
+        BankNews(
+            bank=a.bank, heard_at=office.local(a.last_heard_at) if a.last_heard_at else None, silent=a.bank == silent
+        )
         for a in state.bank_accounts(session)
     )
     return banks, _happened(session, office, now), _set_aside(session, office, now)
@@ -68,14 +99,19 @@ def _happened(session: Session, office: Office, now: datetime) -> Happened:
     kinds = Counter(session.scalars(select(EventRow.kind).where(EventRow.at >= since)))
     query = (
         select(PaymentRow.currency, func.count(), func.sum(PaymentRow.amount_minor))
-        .where(PaymentRow.created_at >= since, PaymentRow.status == "counted", PaymentRow.decision == "auto").group_by(PaymentRow.currency)
-    )  # fmt: skip
+        .where(PaymentRow.created_at >= since, PaymentRow.status == "counted", PaymentRow.decision == "auto")
+        .group_by(PaymentRow.currency)
+    )
     received = [(currency, count, int(amount)) for currency, count, amount in session.execute(query)]
     return Happened(
-        since=office.day(since), payments=sum(count for _, count, _ in received),
+        since=office.day(since),
+        payments=sum(count for _, count, _ in received),
         received=tuple(Money.from_minor(amount, currency) for currency, _, amount in received),
-        promises=kinds["hold_promise"], disputes=kinds["hold_dispute"], replies=kinds["message_client_reply"], bounces=kinds["reminder_bounced"],
-    )  # fmt: skip
+        promises=kinds["hold_promise"],
+        disputes=kinds["hold_dispute"],
+        replies=kinds["message_client_reply"],
+        bounces=kinds["reminder_bounced"],
+    )
 
 
 def _set_aside(session: Session, office: Office, now: datetime) -> tuple[SetAside, ...]:

@@ -60,23 +60,34 @@ def _gather(session: Session, office: Office, row: ReminderRow) -> _Material:
     client_row = clients.by_id(session, row.client_id)
     assert client_row is not None  # noqa: S101  a foreign key holds it
     return _Material(
-        key=row.id, plan=plan, client=clients.to_client(client_row),
-        earlier=tuple(EarlierReminder(level_name=r.level_name, sent_on=office.day(r.sent_at)) for r in earlier if r.sent_at),
-        files=tuple((i.file_name or f"{i.number}.pdf", i.file_sha) for i in with_file), copies=tuple(i.number for i in with_file),
-    )  # fmt: skip
+        key=row.id,
+        plan=plan,
+        client=clients.to_client(client_row),
+        earlier=tuple(
+            EarlierReminder(level_name=r.level_name, sent_on=office.day(r.sent_at)) for r in earlier if r.sent_at
+        ),
+        files=tuple((i.file_name or f"{i.number}.pdf", i.file_sha) for i in with_file),
+        copies=tuple(i.number for i in with_file),
+    )
 
 
 def _occasion(office: Office, material: _Material, now: datetime) -> Occasion:
     ladder = office.ladders.get(material.plan.ladder)
     following = ladder.after(material.plan.level, overdue=True) if ladder else None
     return Occasion(
-        firm=office.firm, signatory=office.signatory(material.plan.partner), today=office.day(now),
-        reply_to=office.reply_address(make(REMINDER, material.key, office.key)), earlier=material.earlier,
-        copies=material.copies, notice_follows=bool(following and following.formal),
-    )  # fmt: skip
+        firm=office.firm,
+        signatory=office.signatory(material.plan.partner),
+        today=office.day(now),
+        reply_to=office.reply_address(make(REMINDER, material.key, office.key)),
+        earlier=material.earlier,
+        copies=material.copies,
+        notice_follows=bool(following and following.formal),
+    )
 
 
-def write(office: Office, plan: ReminderPlan, client: Client, occasion: Occasion, files: tuple[tuple[str, str], ...]) -> Draft:
+def write(
+    office: Office, plan: ReminderPlan, client: Client, occasion: Occasion, files: tuple[tuple[str, str], ...]
+) -> Draft:
     """Render a reminder: the one way in which texts and letters come to be, also for previews."""
     facts = reminder_facts(plan, client, occasion)
     mail = office.texts.reminder(facts)
@@ -95,7 +106,11 @@ def _letter(office: Office, facts: ReminderFacts) -> str:
 
 def _letter_name(facts: ReminderFacts) -> str:
     first = facts.debts[0].number.replace("/", "-") if facts.debts else "relance"
-    word = ("Mise en demeure" if facts.formal else "Lettre de relance") if facts.language == "fr" else ("Formal notice" if facts.formal else "Reminder letter")
+    word = (
+        ("Mise en demeure" if facts.formal else "Lettre de relance")
+        if facts.language == "fr"
+        else ("Formal notice" if facts.formal else "Reminder letter")
+    )
     return f"{word} {first}.pdf"
 
 
@@ -113,7 +128,12 @@ def _keep(session: Session, office: Office, material: _Material, written: Draft,
         reminders.move(session, row, ReminderStatus.APPROVED)
         row.approved_by, row.approved_via, row.approved_at, row.approved_hash = "mailbot", "auto", now, row.content_hash
     entry = history.Entry(
-        at=now, actor="mailbot", kind="reminder_drafted", client_id=row.client_id, reminder_id=row.id, text=row.subject,
+        at=now,
+        actor="mailbot",
+        kind="reminder_drafted",
+        client_id=row.client_id,
+        reminder_id=row.id,
+        text=row.subject,
         data={"hash": row.content_hash, "html": hashlib.sha256(row.body_html.encode()).hexdigest()},
-    )  # fmt: skip
+    )
     history.append(session, entry)

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import alerts, clients, history, holds, invoices, reminders
+from mailbot.store import history, holds, invoices, reminders
 from mailbot.store.tables import HoldRow
-from mailbot.tasks.deliver import settle_unknown
 from mailbot.tasks.office import Office
+from mailbot.tasks.sent_folder import settle_unknown
 
 
 def tidy(office: Office, now: datetime) -> str:
@@ -28,11 +28,16 @@ def _promises(session: Session, office: Office, now: datetime) -> tuple[int, int
     for row in holds.promises_due(session, office.day(now)):
         if _still_owes(session, row):
             broken += 1
-            _broken(session, office, row, now)
+            _broken(session, row, now)
         else:
             kept += 1
             holds.end(session, row, "mailbot", now, "kept")
-            history.append(session, history.Entry(at=now, actor="mailbot", kind="promise_kept", client_id=row.client_id, text="promesse tenue"))
+            history.append(
+                session,
+                history.Entry(
+                    at=now, actor="mailbot", kind="promise_kept", client_id=row.client_id, text="promesse tenue"
+                ),
+            )
     return kept, broken
 
 
@@ -45,18 +50,15 @@ def _still_owes(session: Session, row: HoldRow) -> bool:
     return any(promised is None or i.due_on <= promised for i in rows)
 
 
-def _broken(session: Session, office: Office, row: HoldRow, now: datetime) -> None:
+def _broken(session: Session, row: HoldRow, now: datetime) -> None:
     holds.end(session, row, "mailbot", now, "broken")
-    client = clients.by_id(session, row.client_id)
-    name = client.name if client else "?"
     day = f"{row.promised_on:%d/%m/%Y}" if row.promised_on else "?"
-    history.append(session, history.Entry(at=now, actor="mailbot", kind="promise_broken", client_id=row.client_id, text=f"promesse du {day} non tenue"))
-    alert = alerts.NewAlert(
-        kind="promise_broken", once_key=f"promise_broken:{row.id}", client_id=row.client_id, invoice_id=row.invoice_id,
-        title=f"{name} : promesse du {day} non tenue", advice="Les relances reprennent au niveau suivant ; un appel peut suffire.",
-        partner=(client.partner if client else "") or office.settings.default_partner,
-    )  # fmt: skip
-    alerts.raise_once(session, alert, now)
+    history.append(
+        session,
+        history.Entry(
+            at=now, actor="mailbot", kind="promise_broken", client_id=row.client_id, text=f"promesse du {day} non tenue"
+        ),
+    )
 
 
 def _expire(session: Session, office: Office, now: datetime) -> int:
@@ -68,7 +70,14 @@ def _expire(session: Session, office: Office, now: datetime) -> int:
             continue  # postponed by a partner: it has not had its day yet
         reminders.move(session, row, ReminderStatus.EXPIRED, "personne n'a décidé à temps")
         invoices.wake(session, row.client_id)
-        entry = history.Entry(at=now, actor="mailbot", kind="reminder_expired", client_id=row.client_id, reminder_id=row.id, text="proposition expirée")
+        entry = history.Entry(
+            at=now,
+            actor="mailbot",
+            kind="reminder_expired",
+            client_id=row.client_id,
+            reminder_id=row.id,
+            text="proposition expirée",
+        )
         history.append(session, entry)
         count += 1
     return count

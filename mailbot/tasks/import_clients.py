@@ -15,7 +15,9 @@ from mailbot.tasks.import_report import ImportReport
 from mailbot.tasks.office import Office
 
 
-def take_clients(session: Session, office: Office, lines: Sequence[ClientLine], now: datetime, report: ImportReport) -> None:
+def take_clients(
+    session: Session, office: Office, lines: Sequence[ClientLine], now: datetime, report: ImportReport
+) -> None:
     """Create and update clients by their code. A new address clears the mark that the old one bounced."""
     known = {row.code: row for row in session.scalars(select(ClientRow))}
     for line in lines:

@@ -19,10 +19,6 @@ from mailbot.tasks.import_report import ImportReport
 from mailbot.tasks.office import Office
 
 
-class DryRun(Exception):
-    """Raised inside the transaction so that nothing of a dry run stays."""
-
-
 def import_file(office: Office, path: Path, kind: str, now: datetime, *, dry_run: bool = False) -> ImportReport:
     """Take one file in, in one transaction: the good rows go in, the bad ones are reported.
 
@@ -36,13 +32,8 @@ def import_file(office: Office, path: Path, kind: str, now: datetime, *, dry_run
     sheet = read_sheet(table)
     report = ImportReport(file=path.name, kind=sheet.kind, errors=list(sheet.errors))
     report.notes.extend(f"column {name!r} is not used" for name in table.unknown_columns)
-    try:
-        with office.books.write() as session:
-            _take(session, office, sheet, path, now, report)
-            if dry_run:
-                raise DryRun
-    except DryRun:
-        pass
+    with office.books.rehearse() if dry_run else office.books.write() as session:
+        _take(session, office, sheet, path, now, report)
     return report
 
 
@@ -53,5 +44,8 @@ def _take(session: Session, office: Office, sheet: Sheet, path: Path, now: datet
         take_invoices(session, office, sheet.invoices, path.parent, now, report)
     else:
         take_payments(session, office, sheet.payments, now, report)
-    said = f"{report.file}: {report.created} créés, {report.updated} modifiés, {report.unchanged} inchangés, {len(report.errors)} refusés"
-    history.append(session, history.Entry(at=now, actor="mailbot", kind="imported", text=said, data={"kind": sheet.kind}))
+    counts = f"{report.created} créés, {report.updated} modifiés, {report.unchanged} inchangés"
+    said = f"{report.file} : {counts}, {len(report.errors)} refusés"
+    history.append(
+        session, history.Entry(at=now, actor="mailbot", kind="imported", text=said, data={"kind": sheet.kind})
+    )

@@ -15,6 +15,7 @@ from mailbot.core.invoice import AllocationKind, InvoiceKind
 from mailbot.core.money import Money
 from mailbot.intake.rows import InvoiceLine
 from mailbot.store import holds, invoices, payments, state
+from mailbot.store.payments import Word
 from mailbot.store.tables import ClientRow, InvoiceRow
 from mailbot.tasks.import_report import ImportReport
 from mailbot.tasks.office import Office
@@ -32,7 +33,7 @@ class _Desk:
     report: ImportReport
 
 
-def take_invoices(  # noqa: PLR0913  the import's context
+def take_invoices(
     session: Session, office: Office, lines: Sequence[InvoiceLine], folder: Path, now: datetime, report: ImportReport
 ) -> None:
     """Create and update invoices by their number.
@@ -67,19 +68,31 @@ def _take(desk: _Desk, line: InvoiceLine, owner: ClientRow | None, row: InvoiceR
 
 
 def _wrong(office: Office, line: InvoiceLine, owner: ClientRow | None, row: InvoiceRow | None) -> str:
+    """Why the row stays out, empty when it may go in."""
     if owner is None:
         return f"client: there is no client {line.client!r}; import clients first, or mend the code."
+    return _wrong_terms(office, line) or (_wrong_change(office, line, owner, row) if row is not None else "")
+
+
+def _wrong_terms(office: Office, line: InvoiceLine) -> str:
     if line.due_on is None and office.settings.import_.terms_days is None:
         return "due_on is empty; write the due date, or set import.terms_days."
     if line.due_on is not None and line.due_on < line.issued_on:
         return f"due_on {line.due_on} is before issued_on {line.issued_on}."
     if line.partner and office.person(line.partner) is None:
         return f"partner: {line.partner} is not in people of the configuration."
-    if row is not None and row.client_id != owner.id:
+    return ""
+
+
+def _wrong_change(office: Office, line: InvoiceLine, owner: ClientRow, row: InvoiceRow) -> str:
+    if row.client_id != owner.id:
         return f"{line.number} belongs to another client already; the number of an invoice is unique."
     currency = line.currency or office.settings.firm.currency
-    if row is not None and (row.currency != currency or row.total_minor != Money.of(line.total, currency).minor):
-        return f"{line.number} is known with a total of {Money.from_minor(row.total_minor, row.currency)}; an issued invoice does not change, write a credit note."
+    if row.currency != currency or row.total_minor != Money.of(line.total, currency).minor:
+        known = Money.from_minor(row.total_minor, row.currency)
+        return (
+            f"{line.number} is known with a total of {known}; an issued invoice does not change, write a credit note."
+        )
     return ""
 
 
@@ -91,10 +104,20 @@ def _create(desk: _Desk, line: InvoiceLine, owner: ClientRow) -> InvoiceRow:
     currency = line.currency or desk.office.settings.firm.currency
     total = Money.of(line.total, currency).minor
     row = InvoiceRow(
-        client_id=owner.id, number=line.number, kind=line.kind, issued_on=line.issued_on, due_on=_due_on(desk.office, line),
-        currency=currency, total_minor=total, open_minor=total, partner=line.partner, matter=line.matter,
-        payment_mode=line.payment_mode, applies_to=line.applies_to, created_at=desk.now,
-    )  # fmt: skip
+        client_id=owner.id,
+        number=line.number,
+        kind=line.kind,
+        issued_on=line.issued_on,
+        due_on=_due_on(desk.office, line),
+        currency=currency,
+        total_minor=total,
+        open_minor=total,
+        partner=line.partner,
+        matter=line.matter,
+        payment_mode=line.payment_mode,
+        applies_to=line.applies_to,
+        created_at=desk.now,
+    )
     desk.session.add(row)
     desk.session.flush()
     return row
@@ -106,7 +129,9 @@ def _settle_opening(desk: _Desk, line: InvoiceLine, row: InvoiceRow) -> None:
         return
     settled = Money.from_minor(row.total_minor, row.currency) - Money.of(line.open_amount, row.currency)
     if settled.minor > 0:
-        payments.settle_otherwise(desk.session, row, AllocationKind.OPENING, settled, "import", "réglé avant l'import", desk.now)
+        payments.settle_otherwise(
+            desk.session, row, AllocationKind.OPENING, settled, Word("import", "réglé avant l'import", desk.now)
+        )
 
 
 def _hold_old_debt(desk: _Desk, row: InvoiceRow) -> None:
@@ -114,15 +139,21 @@ def _hold_old_debt(desk: _Desk, row: InvoiceRow) -> None:
     old = row.due_on < desk.started_on and row.kind == InvoiceKind.INVOICE and row.open_minor > 0
     if old and desk.office.settings.import_.old_debts == "hold":
         reason = "dette antérieure à la mise en service : dites à partir de quel niveau la relancer"
-        hold = holds.NewHold(client_id=row.client_id, invoice_id=row.id, kind=HoldKind.HOLD, reason=reason, author="import")
+        hold = holds.NewHold(
+            client_id=row.client_id, invoice_id=row.id, kind=HoldKind.HOLD, reason=reason, author="import"
+        )
         holds.add(desk.session, hold, desk.now)
 
 
 def _update(line: InvoiceLine, row: InvoiceRow, sha: str, name: str) -> bool:
     told = {
-        "due_on": line.due_on, "partner": line.partner, "matter": line.matter, "payment_mode": line.payment_mode,
-        "file_sha": sha, "file_name": name,
-    }  # fmt: skip
+        "due_on": line.due_on,
+        "partner": line.partner,
+        "matter": line.matter,
+        "payment_mode": line.payment_mode,
+        "file_sha": sha,
+        "file_name": name,
+    }
     changed = False
     for column, value in told.items():
         if value and getattr(row, column) != value:
@@ -139,12 +170,16 @@ def _lower(desk: _Desk, line: InvoiceLine, row: InvoiceRow) -> bool:
     told = Money.of(line.open_amount, row.currency).minor
     if told > row.open_minor:
         ours = Money.from_minor(row.open_minor, row.currency)
-        desk.report.notes.append(f"{line.number}: the file says {line.open_amount} is open, Mailbot knows of payments and keeps {ours}")
+        desk.report.notes.append(
+            f"{line.number}: the file says {line.open_amount} is open, Mailbot knows of payments and keeps {ours}"
+        )
         return False
     if told == row.open_minor:
         return False
     paid = Money.from_minor(row.open_minor - told, row.currency)
-    payments.settle_otherwise(desk.session, row, AllocationKind.OPENING, paid, "import", "réglé selon le fichier importé", desk.now)
+    payments.settle_otherwise(
+        desk.session, row, AllocationKind.OPENING, paid, Word("import", "réglé selon le fichier importé", desk.now)
+    )
     return True
 
 
@@ -156,12 +191,15 @@ def _apply_credit_notes(desk: _Desk, lines: Sequence[InvoiceLine]) -> None:
         rows = invoices.by_numbers(desk.session, [line.number, line.applies_to])
         note, target = rows.get(line.number), rows.get(line.applies_to)
         if note is None or target is None or note.client_id != target.client_id or note.currency != target.currency:
-            desk.report.notes.append(f"{line.number}: {line.applies_to} is not an invoice of this client; the credit stays open")
+            desk.report.notes.append(
+                f"{line.number}: {line.applies_to} is not an invoice of this client; the credit stays open"
+            )
             continue
         amount = min(-note.open_minor, target.open_minor)
         if amount > 0:
             money = Money.from_minor(amount, note.currency)
-            payments.settle_otherwise(desk.session, target, AllocationKind.CREDIT, money, "import", f"avoir {note.number}", desk.now, note.id)
+            word = Word("import", f"avoir {note.number}", desk.now)
+            payments.settle_otherwise(desk.session, target, AllocationKind.CREDIT, money, word, note)
 
 
 def _file(desk: _Desk, line: InvoiceLine) -> tuple[str, str]:
@@ -173,7 +211,9 @@ def _file(desk: _Desk, line: InvoiceLine) -> tuple[str, str]:
         path = (root / line.file).resolve()
         if path.is_relative_to(root) and path.is_file():
             return desk.office.blobs.put(path.read_bytes()), path.name
-    desk.report.notes.append(f"line {line.line}: file {line.file!r} was not found beside the CSV nor in {roots[1]}; the invoice goes in without it")
+    desk.report.notes.append(
+        f"line {line.line}: file {line.file!r} was not found beside the CSV nor in {roots[1]}; taken in without it"
+    )
     return "", ""
 
 

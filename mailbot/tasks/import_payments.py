@@ -14,16 +14,24 @@ from mailbot.tasks.office import Office
 from mailbot.tasks.record_payment import Source, enter_all
 
 
-def take_payments(session: Session, office: Office, lines: Sequence[PaymentLine], now: datetime, report: ImportReport) -> None:
+def take_payments(
+    session: Session, office: Office, lines: Sequence[PaymentLine], now: datetime, report: ImportReport
+) -> None:
     """Enter payments; a line whose id (or whose whole content) is known already is unchanged."""
     source = Source(bank="import", account="import", counted=True, day=office.day(now))
     movements = [
         Movement(
-            amount=line.amount, currency=line.currency or office.settings.firm.currency, direction="credit", value_date=line.received_on,
-            payer=line.payer or None, payer_iban=line.payer_iban or None, label=line.label or None, bank_id=line.id or None,
+            amount=line.amount,
+            currency=line.currency or office.settings.firm.currency,
+            direction="credit",
+            value_date=line.received_on,
+            payer=line.payer or None,
+            payer_iban=line.payer_iban or None,
+            label=line.label or None,
+            bank_id=line.id or None,
         )
         for line in lines
-    ]  # fmt: skip
+    ]
     entered = enter_all(session, movements, source, now)
     report.created += len(entered.new)
     report.unchanged += len(entered.again)

@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 
 from mailbot.store import state
 from mailbot.tasks import housekeeping
-from mailbot.tasks.deliver import copy_sent, deliver, settle_unknown
+from mailbot.tasks.deliver import deliver
 from mailbot.tasks.draft_reminders import draft_all
 from mailbot.tasks.match_payments import match_payments
 from mailbot.tasks.office import Office
@@ -21,6 +21,7 @@ from mailbot.tasks.raise_alerts import raise_alerts, send_alerts
 from mailbot.tasks.read_inbox import read_inbox
 from mailbot.tasks.release_reminders import release
 from mailbot.tasks.send_digests import hand_to_deputies, send_digests
+from mailbot.tasks.sent_folder import copy_sent, settle_unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ def do_poll(office: Office, now: datetime) -> str:
         moved = put_away(office, mailbox)
     finally:
         mailbox.close()
-    return f"{found.new} new, {read.done} read, {read.review} for a person, {read.quarantined} quarantined, {moved} put away"
+    understood = f"{read.done} read, {read.review} for a person, {read.quarantined} quarantined"
+    return f"{found.new} new, {understood}, {moved} put away"
 
 
 def do_match(office: Office, now: datetime) -> str:

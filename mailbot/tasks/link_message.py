@@ -14,9 +14,10 @@ from mailbot.tasks.office import Office
 
 # Mailbox providers: sharing such a domain says nothing about being colleagues.
 _PUBLIC_DOMAINS = frozenset({
-    "gmail.com", "googlemail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "live.fr", "live.com", "msn.com",
-    "yahoo.fr", "yahoo.com", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "bbox.fr", "neuf.fr", "icloud.com",
-    "me.com", "proton.me", "protonmail.com", "gmx.fr", "gmx.com", "gmx.de", "web.de", "aol.com", "numericable.fr",
+    "gmail.com", "googlemail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "live.fr", "live.com",
+    "msn.com", "yahoo.fr", "yahoo.com", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "bbox.fr",
+    "neuf.fr", "icloud.com", "me.com", "proton.me", "protonmail.com", "gmx.fr", "gmx.com", "gmx.de", "web.de",
+    "aol.com", "numericable.fr",
 })  # fmt: skip
 
 
@@ -97,6 +98,10 @@ def _with_sender(found: Linked, sender: str) -> Linked:
     domain = sender.rpartition("@")[2]
     same_house = domain not in _PUBLIC_DOMAINS and any(a.rpartition("@")[2] == domain for a in addresses if a)
     return Linked(
-        by=found.by, client=found.client, reminder=found.reminder, batch=found.batch, delivery=found.delivery,
+        by=found.by,
+        client=found.client,
+        reminder=found.reminder,
+        batch=found.batch,
+        delivery=found.delivery,
         known_sender=sender in addresses or same_house,
-    )  # fmt: skip
+    )

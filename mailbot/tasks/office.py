@@ -11,7 +11,7 @@ from mailbot.config.schema import Person, Settings
 from mailbot.core.ladder import Ladder
 from mailbot.core.workdays import Workdays
 from mailbot.inbound.mailbox import Mailbox
-from mailbot.outbound.facts import FirmCard, Signatory
+from mailbot.outbound.firm_card import FirmCard, Signatory
 from mailbot.outbound.letter_pdf import LetterPress
 from mailbot.outbound.templates import Texts
 from mailbot.outbound.transport import Sender
@@ -23,7 +23,7 @@ from mailbot.store.session import Books
 class Office:
     """The firm's settings, books, texts and doors to the mail world.
 
-    `nonce` gives the random part of Message-IDs; `worker` names this process in claims; `is_alive` tells
+    `nonce` gives the random part of Message-IDs, `jitter` a random number from 0 to 1 for pauses; `worker` names this process in claims; `is_alive` tells
     whether another worker of that name still runs (False means its claims are abandoned).
     """
 
@@ -39,6 +39,7 @@ class Office:
     open_mailbox: Callable[[], Mailbox]
     open_sender: Callable[[], Sender]
     nonce: Callable[[], str]
+    jitter: Callable[[], float]
     worker: str
     is_alive: Callable[[str], bool]
 

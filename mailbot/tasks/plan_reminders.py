@@ -44,7 +44,9 @@ def dry_run(office: Office, now: datetime) -> list[Verdict]:
     return verdicts
 
 
-def _decide(session: Session, office: Office, client_ids: list[int], now: datetime) -> tuple[list[Verdict], tuple[ReminderPlan, ...]]:
+def _decide(
+    session: Session, office: Office, client_ids: list[int], now: datetime
+) -> tuple[list[Verdict], tuple[ReminderPlan, ...]]:
     today = office.day(now)
     gathered = gather(session, office, client_ids, now)
     verdicts = judge_all(office, gathered, today)
@@ -60,10 +62,15 @@ def _propose(session: Session, office: Office, one: ReminderPlan, now: datetime)
     history.append(
         session,
         history.Entry(
-            at=now, actor="mailbot", kind="reminder_proposed", client_id=one.client_id, reminder_id=row.id,
-            text=f"{one.level_name} proposé pour {numbers}", data={"level": one.level, "total": str(one.total), "invoices": numbers},
+            at=now,
+            actor="mailbot",
+            kind="reminder_proposed",
+            client_id=one.client_id,
+            reminder_id=row.id,
+            text=f"{one.level_name} proposé pour {numbers}",
+            data={"level": one.level, "total": str(one.total), "invoices": numbers},
         ),
-    )  # fmt: skip
+    )
     return True
 
 
@@ -71,8 +78,6 @@ def _sleep(session: Session, verdicts: list[Verdict], today: date) -> None:
     """Each invoice is looked at again when its verdict may change."""
     latest = today + _LOOK_AGAIN
     days = {
-        v.standing.invoice.id: min(v.until or latest, latest)
-        for v in verdicts
-        if v.decision is not Decision.REMIND
-    }  # fmt: skip
+        v.standing.invoice.id: min(v.until or latest, latest) for v in verdicts if v.decision is not Decision.REMIND
+    }
     invoices.sleep_until(session, {key: max(day, today + timedelta(days=1)) for key, day in days.items()})

@@ -48,9 +48,15 @@ def _record(office: Office, address: str, chunk: list[Fetched], now: datetime, r
     with office.books.write() as session:
         for fetched, sha in zip(chunk, shas, strict=True):
             arrival = inbox.Arrival(
-                mailbox=address, folder=fetched.folder, uidvalidity=fetched.uidvalidity, uid=fetched.uid, sha=sha,
-                size=fetched.cut_from or len(fetched.raw), arrived_at=fetched.arrived_at, complete=fetched.complete,
-            )  # fmt: skip
+                mailbox=address,
+                folder=fetched.folder,
+                uidvalidity=fetched.uidvalidity,
+                uid=fetched.uid,
+                sha=sha,
+                size=fetched.cut_from or len(fetched.raw),
+                arrived_at=fetched.arrived_at,
+                complete=fetched.complete,
+            )
             if inbox.add(session, arrival):
                 report.new += 1
             else:

@@ -17,8 +17,9 @@ from mailbot.core.understood import Kind, Understood
 from mailbot.inbound.explain import as_json, understand
 from mailbot.inbound.firm import FirmFacts, firm_facts
 from mailbot.inbound.parse import Mail, parse
-from mailbot.store import alerts, history, inbox, invoices
+from mailbot.store import alerts, history, inbox
 from mailbot.store.tables import InboxRow
+from mailbot.tasks.ledger_numbers import ledger_numbers
 from mailbot.tasks.link_message import Linked, link
 from mailbot.tasks.office import Office
 from mailbot.tasks.record_approval import record_approval
@@ -58,21 +59,10 @@ def read_inbox(office: Office, now: datetime) -> ReadReport:
     with office.books.read() as session:
         if not inbox.waiting(session):
             return report
-    facts = firm_facts(office.settings, _ledger_numbers(office))
+    facts = firm_facts(office.settings, ledger_numbers(office.books))
     while (claimed := _claim(office)) is not None:
         _handle(office, facts, claimed, now, report)
     return report
-
-
-def _ledger_numbers(office: Office) -> Callable[[str], str | None]:
-    """A look-up from a number as somebody wrote it to the number as the ledger writes it."""
-    with office.books.read() as session:
-        known = {_bare(number): number for number in invoices.all_numbers(session)}
-    return lambda written: known.get(_bare(written))
-
-
-def _bare(number: str) -> str:
-    return "".join(c for c in number.upper() if c.isalnum())
 
 
 def _claim(office: Office) -> InboxRow | None:
@@ -103,9 +93,19 @@ def _handle(office: Office, facts: FirmFacts, claimed: InboxRow, now: datetime, 
         report.done += 1
 
 
-def _record(session: Session, office: Office, row: InboxRow, mail: Mail, understood: Understood, now: datetime) -> Handled:
-    row.kind, row.sender, row.subject, row.message_id = understood.kind, mail.from_address[:300], mail.subject[:500], mail.message_id[:250]
-    row.understood = as_json(understood, f"{row.id}.eml") | {"robot": understood.robot, "clues": asdict(understood.clues)}
+def _record(
+    session: Session, office: Office, row: InboxRow, mail: Mail, understood: Understood, now: datetime
+) -> Handled:
+    row.kind, row.sender, row.subject, row.message_id = (
+        understood.kind,
+        mail.from_address[:300],
+        mail.subject[:500],
+        mail.message_id[:250],
+    )
+    row.understood = as_json(understood, f"{row.id}.eml") | {
+        "robot": understood.robot,
+        "clues": asdict(understood.clues),
+    }
     twin = inbox.earlier_twin(session, row)
     if twin is not None:
         return Handled(state="done", why=f"déjà reçu (même Message-ID et même texte que le message {twin})")
@@ -137,10 +137,21 @@ def _unsorted(session: Session, office: Office, reading: Reading) -> Handled:
 def _finish(session: Session, row: InboxRow, understood: Understood, handled: Handled, now: datetime) -> None:
     row.state, row.why, row.proposal, row.handled_at = handled.state, handled.why, handled.proposal, now
     entry = history.Entry(
-        at=now, actor="mailbot", kind=f"message_{understood.kind}", client_id=row.client_id, reminder_id=row.reminder_id,
-        inbox_id=row.id, text=handled.why or row.subject,
-        data={"from": row.sender, "subject": row.subject, "linked_by": row.linked_by, "raw": row.sha, "state": row.state},
-    )  # fmt: skip
+        at=now,
+        actor="mailbot",
+        kind=f"message_{understood.kind}",
+        client_id=row.client_id,
+        reminder_id=row.reminder_id,
+        inbox_id=row.id,
+        text=handled.why or row.subject,
+        data={
+            "from": row.sender,
+            "subject": row.subject,
+            "linked_by": row.linked_by,
+            "raw": row.sha,
+            "state": row.state,
+        },
+    )
     history.append(session, entry)
 
 
@@ -153,9 +164,19 @@ def _failed(office: Office, claimed: InboxRow, trace: str, now: datetime, report
         row.state, row.handled_at, row.why = "quarantined", now, "le programme n'a pas su lire ce message"
         report.quarantined += 1
         alert = alerts.NewAlert(
-            kind="message_quarantined", once_key=f"quarantined:{row.id}", partner=office.settings.default_partner,
-            title="Un message n'a pas pu être lu", advice="Il est conservé tel quel dans le dossier Quarantaine ; lisez-le vous-même.",
-        )  # fmt: skip
+            kind="message_quarantined",
+            once_key=f"quarantined:{row.id}",
+            partner=office.settings.default_partner,
+            title="Un message n'a pas pu être lu",
+            advice="Il est conservé tel quel dans le dossier Quarantaine ; lisez-le vous-même.",
+        )
         alerts.raise_once(session, alert, now)
-        entry = history.Entry(at=now, actor="mailbot", kind="message_quarantined", inbox_id=row.id, text="message illisible conservé", data={"raw": row.sha})
+        entry = history.Entry(
+            at=now,
+            actor="mailbot",
+            kind="message_quarantined",
+            inbox_id=row.id,
+            text="message illisible conservé",
+            data={"raw": row.sha},
+        )
         history.append(session, entry)

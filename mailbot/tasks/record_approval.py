@@ -17,19 +17,29 @@ from mailbot.tasks.record_message import Handled, Reading, alert_about, to_perso
 
 
 def record_approval(session: Session, office: Office, reading: Reading) -> Handled:
-    """Three proofs are asked for: the digest's token, a partner of that batch, and the server's word on the From domain."""
+    """Three proofs: the digest's token, a partner of that batch, the server's word on the From domain."""
     understood, batch = reading.understood, reading.linked.batch
     approval = understood.approval
     refused = _refused(office, reading)
     if refused:
-        alert_about(session, office, reading, "approval_refused", f"Réponse au lot non suivie d'effet : {refused}", "Décidez par le lien signé ou dans l'administration.")
+        alert_about(
+            session,
+            office,
+            reading,
+            "approval_refused",
+            f"Réponse au lot non suivie d'effet : {refused}",
+            "Décidez par le lien signé ou dans l'administration.",
+        )
         return to_person(refused)
-    assert batch is not None and approval is not None  # noqa: S101,PT018  _refused has looked
-    if not approval.lines or approval.not_understood:
+    assert batch is not None and approval is not None  # noqa: S101  _refused has looked
+    stop = any(line.verb == "stop" for line in approval.lines)
+    if not stop and (not approval.lines or approval.not_understood):
         _answer(session, office, reading, batch, [], refused="")
         return to_person("réponse non comprise : rien n'a été approuvé")
     try:
-        done = decide(session, office, batch, approval, Decider(email=reading.mail.from_address, via="mail"), reading.now)
+        done = decide(
+            session, office, batch, approval, Decider(email=reading.mail.from_address, via="mail"), reading.now
+        )
     except Refused as error:
         _answer(session, office, reading, batch, [], refused=str(error))
         return to_person(str(error))
@@ -52,25 +62,43 @@ def _refused(office: Office, reading: Reading) -> str:
     return "" if understood.approval is not None else "réponse non comprise"
 
 
-def _answer(session: Session, office: Office, reading: Reading, batch: BatchRow, done: list[Done], refused: str) -> None:
+def _answer(
+    session: Session, office: Office, reading: Reading, batch: BatchRow, done: list[Done], refused: str
+) -> None:
     rows = batches.reminders(session, batch.id)
     owners = clients.by_ids(session, [row.client_id for row in rows])
     by_number = {row.number: row for row in rows}
     approval = reading.understood.approval
     lines = tuple(
         AnswerLine(
-            number=one.number, client=owners[one.client_id].name, done=one.done, detail=one.detail,
+            number=one.number,
+            client=owners[one.client_id].name,
+            done=one.done,
+            detail=one.detail,
             total=Money.from_minor(by_number[one.number].total_minor, by_number[one.number].currency),
             until=by_number[one.number].not_before if one.done == "postponed" else None,
             level=int(one.detail) if one.done == "level_changed" else None,
         )
         for one in done
-    )  # fmt: skip
-    waiting = tuple(Waiting(number=row.number or 0, client=owners[row.client_id].name) for row in rows if row.status == ReminderStatus.PROPOSED)
+    )
+    waiting = tuple(
+        Waiting(number=row.number or 0, client=owners[row.client_id].name)
+        for row in rows
+        if row.status == ReminderStatus.PROPOSED
+    )
     facts = AnswerFacts(
-        firm=office.firm, language=office.settings.firm.language, to=office.signatory(reading.mail.from_address), about=reading.mail.subject,
-        lines=lines, not_understood=approval.not_understood if approval else (), refused=refused, waiting=waiting,
-        sends_on=office.calendar.forward(office.day(reading.now)) if any(one.done == "approved" for one in done) else None,
-        stopped=bool(approval and any(line.verb == "stop" for line in approval.lines)), token=batch.token,
-    )  # fmt: skip
+        firm=office.firm,
+        language=office.settings.firm.language,
+        to=office.signatory(reading.mail.from_address),
+        about=reading.mail.subject,
+        lines=lines,
+        not_understood=approval.not_understood if approval else (),
+        refused=refused,
+        waiting=waiting,
+        sends_on=office.calendar.forward(office.day(reading.now))
+        if any(one.done == "approved" for one in done)
+        else None,
+        stopped=bool(approval and any(line.verb == "stop" for line in approval.lines)),
+        token=batch.token,
+    )
     queue_answer(session, office, reading, facts)

@@ -8,10 +8,10 @@ from mailbot.core.hold import HoldKind
 from mailbot.core.reminder import ReminderStatus
 from mailbot.store import batches, history, holds, invoices, reminders
 from mailbot.store.tables import ClientRow, ReminderRow
-from mailbot.tasks.deliver import was_sent
 from mailbot.tasks.link_message import Linked
 from mailbot.tasks.office import Office
-from mailbot.tasks.record_message import Handled, Reading, alert_about
+from mailbot.tasks.record_delivery import was_sent
+from mailbot.tasks.record_message import Handled, Reading, hold_conversation
 from mailbot.tasks.record_reply import apply_facts_of_absence
 from mailbot.tasks.send_digests import hand_over
 
@@ -22,12 +22,14 @@ def record_bounce(session: Session, office: Office, reading: Reading) -> Handled
     if bounce is None or not bounce.permanent:
         return Handled(state="done", why="retard de remise, sans effet")
     if reminder is None or reading.linked.by not in ("token", "message-id"):
-        alert_about(session, office, reading, "bounce", f"Message non remis à {bounce.recipient or '?'}", "Il ne correspond à aucune relance envoyée.")
         return Handled(state="done", why="non-remise d'un message qui n'est pas une relance")
     if reminder.status != ReminderStatus.SENT:
         return Handled(state="done", why="non-remise déjà comptée")
     _take_back(session, office, reading, reminder)
-    return Handled(state="done", why=f"non remis à {bounce.recipient} ({bounce.status or 'sans code'}) : niveau {reminder.level} décompté")
+    return Handled(
+        state="done",
+        why=f"non remis à {bounce.recipient} ({bounce.status or 'sans code'}) : niveau {reminder.level} décompté",
+    )
 
 
 def _take_back(session: Session, office: Office, reading: Reading, reminder: ReminderRow) -> None:
@@ -40,15 +42,15 @@ def _take_back(session: Session, office: Office, reading: Reading, reminder: Rem
         invoices.wake(session, client.id)
     numbers = ", ".join(i.number for i in taken)
     entry = history.Entry(
-        at=reading.now, actor="mailbot", kind="reminder_bounced", client_id=reminder.client_id, reminder_id=reminder.id,
-        inbox_id=reading.row.id, text=f"non remis à {failed} : niveau {reminder.level} décompté ({numbers})",
-    )  # fmt: skip
+        at=reading.now,
+        actor="mailbot",
+        kind="reminder_bounced",
+        client_id=reminder.client_id,
+        reminder_id=reminder.id,
+        inbox_id=reading.row.id,
+        text=f"non remis à {failed} : niveau {reminder.level} décompté ({numbers})",
+    )
     history.append(session, entry)
-    name = client.name if client else "?"
-    alert_about(
-        session, office, reading, "bounce", f"{name} : la relance n'est pas arrivée ({failed})",
-        "Corrigez l'adresse du client, choisissez un autre contact, ou envoyez la lettre par la poste.",
-    )  # fmt: skip
 
 
 def record_absence(session: Session, office: Office, reading: Reading) -> Handled:
@@ -73,9 +75,14 @@ def _hold_absent(session: Session, client: ClientRow, reading: Reading) -> None:
     if absence is None or absence.until is None:
         return
     hold = holds.NewHold(
-        client_id=client.id, kind=HoldKind.ABSENT, reason="réponse automatique d'absence", author="mailbot", until=absence.until,
-        sentence=reading.understood.evidence[0].sentence if reading.understood.evidence else "", inbox_id=reading.row.id,
-    )  # fmt: skip
+        client_id=client.id,
+        kind=HoldKind.ABSENT,
+        reason="réponse automatique d'absence",
+        author="mailbot",
+        until=absence.until,
+        sentence=reading.understood.evidence[0].sentence if reading.understood.evidence else "",
+        inbox_id=reading.row.id,
+    )
     holds.add(session, hold, reading.now)
 
 
@@ -93,4 +100,13 @@ def record_own(session: Session, office: Office, reading: Reading) -> Handled:
     if delivery is not None and delivery.status == "unknown" and reading.mail.message_id == delivery.message_id:
         was_sent(session, office, delivery, "its journal copy arrived", reading.now)
         return Handled(state="done", why="copie d'un envoi incertain : il était bien parti")
+    if linked_client_answered(office, reading):
+        hold_conversation(session, office, reading, "un collègue a répondu lui-même")
+        return Handled(state="done", why="un collègue a répondu : les relances de ce client attendent")
     return Handled(state="done", why="message du cabinet, sans effet")
+
+
+def linked_client_answered(office: Office, reading: Reading) -> bool:
+    """Did a person of the firm, and not the bot, write in a client's thread?"""
+    by_hand = reading.mail.from_address != office.settings.mailbox.address and not reading.understood.robot
+    return by_hand and reading.linked.client is not None

@@ -51,18 +51,28 @@ def hold_conversation(session: Session, office: Office, reading: Reading, reason
         return
     until = office.calendar.add_working_days(office.day(reading.now), CONVERSATION_DAYS)
     hold = holds.NewHold(
-        client_id=client.id, kind=HoldKind.CONVERSATION, reason=reason, author="mailbot", until=until, inbox_id=reading.row.id
+        client_id=client.id,
+        kind=HoldKind.CONVERSATION,
+        reason=reason,
+        author="mailbot",
+        until=until,
+        inbox_id=reading.row.id,
     )
     holds.add(session, hold, reading.now)
 
 
-def alert_about(session: Session, office: Office, reading: Reading, kind: str, title: str, advice: str, *, urgent: bool = False) -> None:  # noqa: PLR0913  an alert has these parts
+def alert_about(session: Session, office: Office, reading: Reading, kind: str, title: str, advice: str) -> None:
     """Tell the responsible partner about a message, once."""
     client = reading.linked.client
     alert = alerts.NewAlert(
-        kind=kind, once_key=f"{kind}:message:{reading.row.id}", title=title, advice=advice, urgent=urgent,
-        client_id=client.id if client else None, partner=partner_of(office, client),
-    )  # fmt: skip
+        kind=kind,
+        once_key=f"{kind}:message:{reading.row.id}",
+        title=title,
+        advice=advice,
+        urgent=True,
+        client_id=client.id if client else None,
+        partner=partner_of(office, client),
+    )
     alerts.raise_once(session, alert, reading.now)
 
 

@@ -16,13 +16,22 @@ def record_notice(session: Session, office: Office, reading: Reading) -> Handled
     entered = record_payment.record_notice(session, office, reading.row, understood, reading.now)
     if understood.authentic is not True:
         alert_about(
-            session, office, reading, "bank_unverified", f"Avis bancaire non vérifié ({understood.bank or 'banque inconnue'})",
-            f"Rien n'a été compté : {understood.authentic_why or 'authenticité non prouvée'}. Vérifiez sur le site de la banque.",
-        )  # fmt: skip
+            session,
+            office,
+            reading,
+            "bank_unverified",
+            f"Avis bancaire non vérifié ({understood.bank or 'banque inconnue'})",
+            f"Rien n'a été compté : {understood.authentic_why or 'authenticité non prouvée'}. Vérifiez sur son site.",
+        )
         return to_person(f"avis non vérifié : {understood.authentic_why}", "compter ou écarter")
     if entered.again:
-        return to_person("semblable à un règlement déjà reçu : compté une seule fois", "doublon, ou second virement identique ?")
+        return to_person(
+            "semblable à un règlement déjà reçu : compté une seule fois", "doublon, ou second virement identique ?"
+        )
     if understood.doubts:
         return to_person("; ".join(understood.doubts))
     sums = ", ".join(str(Money.from_minor(row.amount_minor, row.currency)) for row in entered.new)
-    return Handled(state="done", why=f"{understood.bank} : {sums}" if sums else f"{understood.bank} : aucun règlement dans ce message")
+    return Handled(
+        state="done",
+        why=f"{understood.bank} : {sums}" if sums else f"{understood.bank} : aucun règlement dans ce message",
+    )

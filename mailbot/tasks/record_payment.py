@@ -55,7 +55,8 @@ def enter_all(session: Session, movements: Sequence[Movement], source: Source, n
     again: it enters once, and a person is shown the likeness.
     """
     ranks: Counter[tuple[object, ...]] = Counter()
-    new, again = [], []
+    new: list[PaymentRow] = []
+    again: list[PaymentRow] = []
     for movement in movements:
         if movement.direction != "credit":
             continue
@@ -68,25 +69,46 @@ def enter_all(session: Session, movements: Sequence[Movement], source: Source, n
 
 def _enter(session: Session, movement: Movement, source: Source, rank: int, now: datetime) -> tuple[PaymentRow, bool]:
     value = Payment(
-        id=0, received_on=movement.value_date or source.day, amount=Money.of(movement.amount, movement.currency),
-        payer=movement.payer or "", payer_iban=movement.payer_iban or "", label=movement.label or "", account=source.account,
-    )  # fmt: skip
-    key = entry_key(source.account if source.counted else f"unverified:{source.inbox_id}", movement.bank_id or "", value, rank)
+        id=0,
+        received_on=movement.value_date or source.day,
+        amount=Money.of(movement.amount, movement.currency),
+        payer=movement.payer or "",
+        payer_iban=movement.payer_iban or "",
+        label=movement.label or "",
+        account=source.account,
+    )
+    key = entry_key(
+        source.account if source.counted else f"unverified:{source.inbox_id}", movement.bank_id or "", value, rank
+    )
     known = payments.by_key(session, key)
     if known is not None:
         return known, False
     row = PaymentRow(
-        entry_key=key, status=PaymentStatus.COUNTED if source.counted else PaymentStatus.UNVERIFIED, received_on=value.received_on,
-        currency=value.amount.currency, amount_minor=value.amount.minor, unapplied_minor=value.amount.minor,
-        payer=value.payer, payer_iban=value.payer_iban, label=value.label, account=source.account, bank=source.bank,
-        inbox_id=source.inbox_id, created_at=now,
-    )  # fmt: skip
+        entry_key=key,
+        status=PaymentStatus.COUNTED if source.counted else PaymentStatus.UNVERIFIED,
+        received_on=value.received_on,
+        currency=value.amount.currency,
+        amount_minor=value.amount.minor,
+        unapplied_minor=value.amount.minor,
+        payer=value.payer,
+        payer_iban=value.payer_iban,
+        label=value.label,
+        account=source.account,
+        bank=source.bank,
+        inbox_id=source.inbox_id,
+        created_at=now,
+    )
     session.add(row)
     session.flush()
     said = f"{value.amount} de {value.payer or 'inconnu'} ({source.bank})"
     entry = history.Entry(
-        at=now, actor="mailbot", kind="payment_entered" if source.counted else "payment_unverified", payment_id=row.id, inbox_id=source.inbox_id,
-        text=said if source.counted else f"non vérifié, ne compte pas : {said}", data={"label": value.label, "key": key},
-    )  # fmt: skip
+        at=now,
+        actor="mailbot",
+        kind="payment_entered" if source.counted else "payment_unverified",
+        payment_id=row.id,
+        inbox_id=source.inbox_id,
+        text=said if source.counted else f"non vérifié, ne compte pas : {said}",
+        data={"label": value.label, "key": key},
+    )
     history.append(session, entry)
     return row, True

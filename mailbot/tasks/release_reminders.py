@@ -59,7 +59,9 @@ def _release_one(office: Office, key: int, now: datetime, report: ReleaseReport)
                 row.status_why = reason
 
 
-def _gate_input(session: Session, office: Office, row: ReminderRow, lines: list[ReminderLineRow], now: datetime, released: int) -> GateInput:
+def _gate_input(
+    session: Session, office: Office, row: ReminderRow, lines: list[ReminderLineRow], now: datetime, released: int
+) -> GateInput:
     """Everything the gate looks at, read in this transaction."""
     invoice_rows = invoices.by_ids(session, [line.invoice_id for line in lines])
     open_now = {key: invoice.open_minor for key, invoice in invoice_rows.items()}
@@ -68,15 +70,23 @@ def _gate_input(session: Session, office: Office, row: ReminderRow, lines: list[
     local, schedule = office.local(now), office.settings.schedule
     paused = state.fact(session, "sending_stopped_by") is not None
     return GateInput(
-        status=ReminderStatus(row.status), approved_hash=row.approved_hash, content_hash=row.content_hash,
+        status=ReminderStatus(row.status),
+        approved_hash=row.approved_hash,
+        content_hash=row.content_hash,
         current_hash=stored_hash(row, lines, open_now=open_now, recipient=recipient),
         lines_open=tuple(_opens(row, line, open_now) for line in lines),
         refusals=tuple(judge_lines(session, office, row, lines, now)),
-        recipient_drafted=row.recipient, recipient_now=recipient,
+        recipient_drafted=row.recipient,
+        recipient_now=recipient,
         window_open=not paused and window_open(office.calendar, local, schedule.send_from, schedule.send_until),
-        silent_account=silent_account(session, office, now), sent_this_run=released, cap=schedule.max_per_run,
-        not_before=row.not_before, today=local.date(), before_due=_before_due(row, lines), language=office.settings.firm.language,
-    )  # fmt: skip
+        silent_account=silent_account(session, office, now),
+        sent_this_run=released,
+        cap=schedule.max_per_run,
+        not_before=row.not_before,
+        today=local.date(),
+        before_due=_before_due(row, lines),
+        language=office.settings.firm.language,
+    )
 
 
 def _opens(row: ReminderRow, line: ReminderLineRow, open_now: dict[int, int]) -> tuple[str, Money, Money]:
@@ -89,7 +99,9 @@ def _before_due(row: ReminderRow, lines: list[ReminderLineRow]) -> date | None:
     return min(line.due_on for line in lines) if row.level == 0 else None
 
 
-def judge_lines(session: Session, office: Office, row: ReminderRow, lines: list[ReminderLineRow], now: datetime) -> list[Verdict]:
+def judge_lines(
+    session: Session, office: Office, row: ReminderRow, lines: list[ReminderLineRow], now: datetime
+) -> list[Verdict]:
     """The verdicts of now on the reminder's invoices, not counting its own waiting."""
     mine = frozenset(line.invoice_id for line in lines)
     gathered = gather(session, office, [row.client_id], now, ignore=mine)
@@ -98,16 +110,27 @@ def judge_lines(session: Session, office: Office, row: ReminderRow, lines: list[
 
 def _queue(session: Session, office: Office, row: ReminderRow, raw_sha: str, now: datetime) -> int:
     new = deliveries.NewDelivery(
-        kind="reminder", once_key=f"reminder:{row.id}", message_id=row.message_id, sender=office.settings.mailbox.address,
-        recipients=(row.recipient, *row.cc, *office.journal), raw_sha=raw_sha, reminder_id=row.id, client_id=row.client_id,
-    )  # fmt: skip
+        kind="reminder",
+        once_key=f"reminder:{row.id}",
+        message_id=row.message_id,
+        sender=office.settings.mailbox.address,
+        recipients=(row.recipient, *row.cc, *office.journal),
+        raw_sha=raw_sha,
+        reminder_id=row.id,
+        client_id=row.client_id,
+    )
     if deliveries.add(session, new, now) is None:
         return 0
     reminders.move(session, row, ReminderStatus.RELEASED)
     entry = history.Entry(
-        at=now, actor="mailbot", kind="reminder_released", client_id=row.client_id, reminder_id=row.id, text=f"remise à l'envoi à {row.recipient}",
+        at=now,
+        actor="mailbot",
+        kind="reminder_released",
+        client_id=row.client_id,
+        reminder_id=row.id,
+        text=f"remise à l'envoi à {row.recipient}",
         data={"hash": row.approved_hash, "raw": raw_sha, "approved_by": row.approved_by},
-    )  # fmt: skip
+    )
     history.append(session, entry)
     return 1
 
@@ -116,6 +139,12 @@ def _fall_out(session: Session, row: ReminderRow, why: str, now: datetime) -> No
     """It comes back in the next digest, with what changed."""
     reminders.move(session, row, ReminderStatus.FELL_OUT, why)
     invoices.wake(session, row.client_id)
-    entry = history.Entry(at=now, actor="mailbot", kind="reminder_fell_out", client_id=row.client_id, reminder_id=row.id, text=f"retirée : {why}")
+    entry = history.Entry(
+        at=now,
+        actor="mailbot",
+        kind="reminder_fell_out",
+        client_id=row.client_id,
+        reminder_id=row.id,
+        text=f"retirée : {why}",
+    )
     history.append(session, entry)
-

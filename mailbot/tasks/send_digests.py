@@ -1,4 +1,4 @@
-"""Ask each partner about the reminders of their matters, numbered, by a digest; silence or absence goes to the deputy."""
+"""Ask each partner about the reminders of their matters, numbered; silence or absence goes to the deputy."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ def _ask(session: Session, office: Office, partner: str, rows: Sequence[Reminder
     batches.number(session, batch, rows)
     mail_digest(session, office, batch, partner, now)
     entry = history.Entry(
-        at=now, actor="mailbot", kind="digest_queued", text=f"lot {batch.id} : {len(rows)} relances soumises à {partner}", data={"batch": batch.id}
+        at=now,
+        actor="mailbot",
+        kind="digest_queued",
+        text=f"lot {batch.id} : {len(rows)} relances soumises à {partner}",
+        data={"batch": batch.id},
     )
     history.append(session, entry)
 
@@ -48,23 +52,42 @@ def mail_digest(session: Session, office: Office, batch: BatchRow, reader: str, 
     link = f"{office.settings.admin.base_url}/a/{sign_link(f'{batch.id}:{reader}', until, office.key)}"
     banks, happened, aside = surroundings(session, office, now)
     facts = DigestFacts(
-        firm=office.firm, language=language, partner=office.signatory(reader), now=office.local(now),
-        rows=digest_rows(session, office, undecided, now), token=batch.token, link=link, link_until=office.day(until),
-        banks=banks, happened=happened, aside=aside,
+        firm=office.firm,
+        language=language,
+        partner=office.signatory(reader),
+        now=office.local(now),
+        rows=digest_rows(session, office, undecided, now),
+        token=batch.token,
+        link=link,
+        link_until=office.day(until),
+        banks=banks,
+        happened=happened,
+        aside=aside,
         in_place_of=office.signatory(batch.partner).name if reader != batch.partner else "",
-    )  # fmt: skip
+    )
     mail = office.texts.digest(facts)
     mid = message_id("digest", batch.id, office.nonce(), office.domain)
     raw = compose(
         Outgoing(
-            message_id=mid, date=office.local(now), sender=(office.settings.firm.name, office.settings.mailbox.address), to=(reader,),
-            reply_to=office.reply_address(batch.token), subject=mail.subject, text=mail.text, html=mail.html,
+            message_id=mid,
+            date=office.local(now),
+            sender=(office.settings.firm.name, office.settings.mailbox.address),
+            to=(reader,),
+            reply_to=office.reply_address(batch.token),
+            subject=mail.subject,
+            text=mail.text,
+            html=mail.html,
         )
-    )  # fmt: skip
+    )
     new = deliveries.NewDelivery(
-        kind="digest", once_key=f"digest:{batch.id}:{reader}", message_id=mid, sender=office.settings.mailbox.address,
-        recipients=(reader,), raw_sha=office.blobs.put(raw), batch_id=batch.id,
-    )  # fmt: skip
+        kind="digest",
+        once_key=f"digest:{batch.id}:{reader}",
+        message_id=mid,
+        sender=office.settings.mailbox.address,
+        recipients=(reader,),
+        raw_sha=office.blobs.put(raw),
+        batch_id=batch.id,
+    )
     deliveries.add(session, new, now)
     batch.asked, batch.asked_at = reader, now
 
@@ -90,7 +113,11 @@ def hand_over(session: Session, office: Office, batch: BatchRow, why: str, now: 
     batch.deputised_at = now
     mail_digest(session, office, batch, deputy, now)
     entry = history.Entry(
-        at=now, actor="mailbot", kind="digest_deputised", text=f"lot {batch.id} confié à {deputy} ({why} de {batch.partner})", data={"batch": batch.id}
+        at=now,
+        actor="mailbot",
+        kind="digest_deputised",
+        text=f"lot {batch.id} confié à {deputy} ({why} de {batch.partner})",
+        data={"batch": batch.id},
     )
     history.append(session, entry)
     return True

@@ -16,6 +16,7 @@ from mailbot.core.money import Money
 from mailbot.core.policy import ladder_of
 from mailbot.core.verdicts import Standing, Verdict, judge
 from mailbot.store import clients, holds, invoices, payments, reminders, state
+from mailbot.store.tables import InvoiceRow
 from mailbot.tasks.office import Office
 
 
@@ -27,12 +28,14 @@ class Gathered:
     credits: tuple[Invoice, ...]
 
 
-def gather(session: Session, office: Office, client_ids: Sequence[int], now: datetime, *, ignore: frozenset[int] = frozenset()) -> Gathered:
+def gather(
+    session: Session, office: Office, client_ids: Sequence[int], now: datetime, *, ignore: frozenset[int] = frozenset()
+) -> Gathered:
     """Everything known about these clients' open invoices; `ignore`: invoices not to count as waiting
     (the gate looks at a reminder that itself is waiting)."""
     today = office.day(now)
     rows = invoices.open_of_clients(session, client_ids)
-    people = {key: row for key, row in clients.by_ids(session, client_ids).items()}
+    people = clients.by_ids(session, client_ids)
     waiting = reminders.waiting_invoices(session, client_ids) - ignore
     held = _holds_by_client(session, client_ids, today)
     nets = _nets(session, rows, client_ids)
@@ -47,20 +50,25 @@ def gather(session: Session, office: Office, client_ids: Sequence[int], now: dat
         invoice, client, unknown = _known_ladder(office, invoice, clients.to_client(client_row))
         standings.append(
             Standing(
-                invoice=invoice, client=client, client_net=nets[row.client_id, row.currency],
+                invoice=invoice,
+                client=client,
+                client_net=nets[row.client_id, row.currency],
                 holds=(*held[row.client_id], *unknown),
-                last_contact_on=client_row.last_contact_on, waiting=row.id in waiting, silent_account=silent,
+                last_contact_on=client_row.last_contact_on,
+                waiting=row.id in waiting,
+                silent_account=silent,
                 reachable=bool(client_row.email) and not client_row.email_bounced,
             )
-        )  # fmt: skip
+        )
     return Gathered(standings=tuple(standings), credits=tuple(credit_notes))
 
 
 def judge_all(office: Office, gathered: Gathered, today: date) -> list[Verdict]:
     """One verdict per open invoice, each under its own ladder."""
     return [
-        judge(one, ladder_of(one.invoice, one.client, office.ladders), office.calendar, today) for one in gathered.standings
-    ]  # fmt: skip
+        judge(one, ladder_of(one.invoice, one.client, office.ladders), office.calendar, today)
+        for one in gathered.standings
+    ]
 
 
 def silent_account(session: Session, office: Office, now: datetime) -> str:
@@ -80,11 +88,13 @@ def silent_account(session: Session, office: Office, now: datetime) -> str:
 
 
 def _known_ladder(office: Office, invoice: Invoice, client: Client) -> tuple[Invoice, Client, tuple[Hold, ...]]:
-    """An invoice whose ladder is not in the configuration (any more) is left alone, and says why; it stops nobody else."""
+    """An invoice whose ladder the configuration does not have is left alone, and says why; it stops nobody else."""
     name = invoice.ladder or client.ladder
     if not name or name in office.ladders:
         return invoice, client, ()
-    hold = Hold(id=0, client_id=client.id, invoice_id=invoice.id, kind=HoldKind.EXCLUDED, reason=f"barème inconnu : {name}")
+    hold = Hold(
+        id=0, client_id=client.id, invoice_id=invoice.id, kind=HoldKind.EXCLUDED, reason=f"barème inconnu : {name}"
+    )
     return replace(invoice, ladder=""), replace(client, ladder=""), (hold,)
 
 
@@ -95,7 +105,7 @@ def _holds_by_client(session: Session, client_ids: Sequence[int], today: date) -
     return found
 
 
-def _nets(session: Session, rows: Sequence[invoices.InvoiceRow], client_ids: Sequence[int]) -> dict[tuple[int, str], Money]:
+def _nets(session: Session, rows: Sequence[InvoiceRow], client_ids: Sequence[int]) -> dict[tuple[int, str], Money]:
     """What each client owes per currency: open invoices and credit notes, less unapplied payments."""
     minor: dict[tuple[int, str], int] = defaultdict(int)
     for row in rows:

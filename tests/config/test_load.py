@@ -63,7 +63,7 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(refusal):
         """\
 firm:
   name: Cabinet Test
-  colour: rouge
+  colour: a
 mailbox:
   address: relances@cabinet.example
   imap:
@@ -78,13 +78,11 @@ ladder: {}
 """
     )
     assert told == [
-        "config.yaml:3: firm.colour: must be a colour of six hexadecimal digits, is 'rouge'."
-        ' Write for example "#1f4e5f".',
+        "config.yaml:3: firm.colour: must be a colour of six hexadecimal digits, is 'a'. Write for example '#1f4e5f'.",
         "config.yaml:8: mailbox.imap.port: must be a whole number from 1 to 65535, is 'abc'. Write for example 993.",
         "config.yaml:9: mailbox.imap.port: is written a second time (first on line 8). Keep one.",
         "config.yaml:10: mailbox.imap.prot: is not known here. Did you mean port?",
-        "config.yaml:13: people[0].email: must be one e-mail address, is 'associee'."
-        " Write for example nom@exemple.fr.",
+        "config.yaml:13: people[0].email: must be one e-mail address, is 'associee'. Write for example nom@exemple.fr.",
         "config.yaml:14: ladder: is not known here. Did you mean ladders?",
     ]
 

@@ -10,7 +10,7 @@ from mailbot.core.errors import ConfigError
     ("text", "said"),
     [
         ("a: b: c", "c.yaml:1: this is no YAML: mapping values are not allowed here; put a text that holds a colon"),
-        ("a:\n\tb: 1", "c.yaml:2: this is no YAML: found character '\\t' that cannot start any token; indent with spaces"),
+        ("a:\n\tb: 1", "c.yaml:2: this is no YAML: found character '\\t'"),
         ("a: [1", "c.yaml:1: this is no YAML: "),
         ("a: 'x", "c.yaml:1: this is no YAML: "),
         ("- 1", "c.yaml:1: must be keys and values"),
@@ -19,7 +19,7 @@ from mailbot.core.errors import ConfigError
         ("a: 1\n---\nb: 2", "c.yaml:"),
         ("a: " + "{a: " * 30 + "1" + "}" * 30, "c.yaml:1: groups are nested too deep here"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_configuration_is_said_with_file_and_line(text, said):
     with pytest.raises(ConfigError) as error:
         parse(text, "c.yaml")
@@ -56,4 +56,5 @@ def test_all_keys_written_twice_are_found():
 
 def test_the_line_of_a_missing_key_is_that_of_the_group_around_it():
     file = parse("a:\n  b:\n    - c: 1\n    - d: 2\n", "c.yaml")
-    assert [file.line(path) for path in [("a",), ("a", "b", 1, "d"), ("a", "b", 0, "zzz"), ("zzz",), ()]] == [1, 4, 3, 1, 1]
+    paths = [("a",), ("a", "b", 1, "d"), ("a", "b", 0, "zzz"), ("zzz",), ()]
+    assert [file.line(path) for path in paths] == [1, 4, 3, 1, 1]

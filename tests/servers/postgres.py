@@ -16,7 +16,7 @@ import pytest
 from tests.servers.processes import TIED, as_nobody, end, free_port, remove, server_folder, wait_for_port
 
 # The data is thrown away. Tests that kill the server itself ask for `durable`.
-_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off", "shared_buffers=32MB")
+_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off")
 
 
 class Postgres:

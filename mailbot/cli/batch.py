@@ -1,0 +1,116 @@
+"""`mailbot batch list|show|approve|reject`: approval from the shell, by the same service as the mail."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from mailbot.cli.lists import format_option, show
+from mailbot.cli.shell import Shell, pass_shell
+from mailbot.core.errors import Refused, UserError
+from mailbot.core.money import Money
+from mailbot.core.understood import Approval, ReplyLine
+from mailbot.store import batches, clients
+from mailbot.store.tables import BatchRow
+from mailbot.tasks.decide_reminders import Decider, decide
+
+
+@click.group()
+def batch() -> None:
+    """The reminders proposed together, and decisions about them."""
+
+
+@batch.command("list")
+@format_option
+@pass_shell
+def list_batches(shell: Shell, form: str) -> None:
+    """The newest batches."""
+    with shell.office.books.read() as session:
+        rows = [
+            {
+                "id": row.id,
+                "partner": row.partner,
+                "proposed_on": row.proposed_on,
+                "asked": row.asked,
+                "reminders": len(mine := batches.reminders(session, row.id)),
+                "undecided": sum(one.status == "proposed" for one in mine),
+            }
+            for row in batches.recent(session)
+        ]
+    show(rows, ("id", "partner", "proposed_on", "asked", "reminders", "undecided"), form)
+
+
+@batch.command("show")
+@click.argument("ident", metavar="ID", type=int)
+@format_option
+@pass_shell
+def show_batch(shell: Shell, ident: int, form: str) -> None:
+    """The reminders of one batch."""
+    with shell.office.books.read() as session:
+        mine = batches.reminders(session, ident)
+        owners = clients.by_ids(session, [row.client_id for row in mine])
+        rows = [
+            {
+                "number": row.number,
+                "client": owners[row.client_id].name,
+                "level": row.level,
+                "total": Money.from_minor(row.total_minor, row.currency),
+                "to": row.recipient,
+                "status": row.status,
+                "subject": row.subject,
+            }
+            for row in mine
+        ]
+    show(rows, ("number", "client", "level", "total", "to", "status", "subject"), form)
+
+
+@batch.command()
+@click.argument("ident", metavar="ID", type=int)
+@click.option("--except", "excluded", default="", help="Numbers to leave undecided, for example 3,7-9.")
+@click.option("--as", "who", required=True, metavar="EMAIL", help="Who decides.")
+@pass_shell
+def approve(shell: Shell, ident: int, excluded: str, who: str) -> None:
+    """Approve the reminders of a batch, all or all but some."""
+    left_out = numbers(excluded)
+    approval = Approval(decision="partial" if left_out else "approve", excluded=left_out)
+    _decide(shell, ident, who, approval, "approve")
+
+
+@batch.command()
+@click.argument("ident", metavar="ID", type=int)
+@click.option("--except", "excluded", default="", help="Numbers to leave undecided, for example 3,7-9.")
+@click.option("--why", default="", help="The reason, kept in the history.")
+@click.option("--as", "who", required=True, metavar="EMAIL", help="Who decides.")
+@pass_shell
+def reject(shell: Shell, ident: int, excluded: str, why: str, who: str) -> None:
+    """Refuse the reminders of a batch, all or all but some."""
+    _decide(shell, ident, who, Approval(decision="reject", excluded=numbers(excluded)), "reject", why)
+
+
+def _decide(shell: Shell, ident: int, who: str, approval: Approval, verb: str, why: str = "") -> None:
+    office, now = shell.office, shell.now()
+    with office.books.write() as session:
+        row = session.get(BatchRow, ident)
+        if row is None:
+            raise UserError(f"There is no batch {ident}; `mailbot batch list` shows them.")
+        known = [one.number for one in batches.reminders(session, ident) if one.number is not None]
+        unknown = set(approval.excluded) - set(known)
+        if unknown:
+            raise Refused(f"There is no number {min(unknown)} in batch {ident}.")
+        wanted = tuple(number for number in known if number not in approval.excluded)
+        line = ReplyLine(verb=verb, numbers=wanted, reason=why)
+        decision = Approval(decision=approval.decision, excluded=approval.excluded, lines=(line,) if wanted else ())
+        for done in decide(session, office, row, decision, Decider(email=who.lower(), via="shell"), now):
+            click.echo(f"{done.number}: {done.done}{f' ({done.detail})' if done.detail else ''}")
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """`3, 7-9` as (3, 7, 8, 9). Raises UserError for anything else."""
+    found: list[int] = []
+    for part in filter(None, re.split(r"[,;\s]+", text)):
+        span = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", part)
+        if not span:
+            raise UserError(f"--except: {part!r} is no number; write 3,7-9.")
+        found.extend(range(int(span[1]), int(span[2] or span[1]) + 1))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,35 @@
+"""`mailbot check`: is everything there that the program needs? A line each, sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from mailbot.cli.checks import CHECKS, Finding
+from mailbot.cli.shell import Shell, pass_shell
+from mailbot.config.schema import Settings
+
+_COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
+
+
+@click.command()
+@pass_shell
+def check(shell: Shell) -> int:
+    """Look at configuration, secrets, database, mailbox in and out, letters and texts: ok, warn or fail."""
+    settings = shell.settings_without_secrets
+    failed = False
+    for name, look in CHECKS:
+        finding = _looked(look, settings)
+        failed = failed or finding.status == "fail"
+        click.echo(f"{click.style(f'{finding.status:<5}', fg=_COLOURS[finding.status])} {name:<14} {finding.text}")
+    return 1 if failed else 0
+
+
+def _looked(look: Callable[[Settings], Finding], settings: Settings) -> Finding:
+    """One finding; whatever goes wrong while looking is what was to be found, and the other checks go on."""
+    try:
+        return look(settings)
+    except Exception as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        return Finding("fail", reason)

@@ -1,0 +1,133 @@
+"""What `mailbot check` looks at, each by itself: settings in, one finding out.
+
+A check opens what the program would open and sends nothing. It may raise: `mailbot check` turns that into a failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from mailbot.config.keys import written
+from mailbot.config.schema import Settings
+from mailbot.config.secrets import problem, secret, sources
+from mailbot.config.shipped import shipped
+from mailbot.outbound.letter_pdf import LetterPress
+from mailbot.outbound.smtp import SmtpSender
+from mailbot.store import people
+from mailbot.store.session import open_books
+from mailbot.wiring import open_mailbox, open_sender
+
+_SQLITE = "sqlite:///"
+_NOTES = {"README.md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one thing stands: `text` says what was found, and the mend unless all is well."""
+
+    status: Literal["ok", "warn", "fail"]
+    text: str
+
+
+def configuration(settings: Settings) -> Finding:
+    """The file was read whole before any check runs; this says what it holds."""
+    counts = f"people {len(settings.people)}, ladders {len(settings.ladders)}, banks {len(settings.banks)}"
+    if not settings.banks:
+        return Finding("warn", f"{counts}. Without a bank no payment is read from mail: fill in banks.")
+    return Finding("ok", counts)
+
+
+def secrets(settings: Settings) -> Finding:
+    """Passwords and keys are where the configuration says; the key file is closed to others."""
+    wrong = [f"{written(source.path)}: {text}" for source in sources(settings) if (text := problem(source))]
+    if wrong:
+        return Finding("fail", " ".join(wrong))
+    files = [source.file for source in sources(settings) if source.file is not None and not source.env]
+    open_files = [str(file) for file in files if file.stat().st_mode & 0o077]
+    if open_files:
+        return Finding("warn", f"others may read {', '.join(open_files)}. Close it: chmod 600 {' '.join(open_files)}")
+    return Finding("ok", "all found")
+
+
+def approvers(settings: Settings) -> Finding:
+    """Somebody decides, and somebody stands in."""
+    deciding = [person for person in settings.people if person.role in ("partner", "admin")]
+    alone = [person.name for person in deciding if not person.deputy]
+    if alone:
+        return Finding("warn", f"nobody stands in for {', '.join(alone)}. Name a deputy, or nothing leaves meanwhile.")
+    return Finding("ok", f"{len(deciding)} decide, each with a deputy")
+
+
+def database(settings: Settings) -> Finding:
+    """The books open, and somebody may sign in to the pages."""
+    url = settings.database.url
+    if url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).is_file():
+        return Finding("fail", f"{url.removeprefix(_SQLITE)} is not there. `mailbot init` makes it.")
+    books = open_books(url, secret(settings.database.password_env, settings.database.password_file))
+    try:
+        with books.read() as session:
+            able = [person for person in people.everybody(session) if person.active and person.password_hash]
+    finally:
+        books.close()
+    if not able:
+        return Finding(
+            "warn", "opens, but nobody may sign in to the pages yet. `mailbot user add EMAIL` lets somebody."
+        )
+    return Finding("ok", f"opens; {len(able)} may sign in")
+
+
+def mail_in(settings: Settings) -> Finding:
+    """The mailbox opens with the configured login."""
+    open_mailbox(settings).close()
+    if settings.mailbox.kind == "maildir":
+        return Finding("warn", f"reads folders below {settings.mailbox.maildir}: for trials. Set mailbox.kind: imap.")
+    if not settings.mailbox.trusted_authserv_ids:
+        return Finding("warn", "opens; bank mails and approvals by mail are only shown: fill in trusted_authserv_ids.")
+    return Finding("ok", f"{settings.mailbox.imap.host} lets {settings.mailbox.address} in")
+
+
+def mail_out(settings: Settings) -> Finding:
+    """The server for outgoing mail takes the login; nothing is sent."""
+    sender = open_sender(settings)
+    if not isinstance(sender, SmtpSender):
+        return Finding("warn", f"drops into {settings.mailbox.maildir}: for trials. Set mailbox.transport: smtp.")
+    trouble = sender.trouble()
+    sender.close()
+    return Finding("fail", trouble) if trouble else Finding("ok", f"{settings.mailbox.smtp.host} takes mail")
+
+
+def letters(settings: Settings) -> Finding:
+    """The libraries and fonts that print letters are there: one is printed."""
+    overrides = settings.templates.folder
+    press = LetterPress(overrides if overrides.is_dir() else None, settings.firm.logo)
+    size = len(press.pdf("<p>Été 1 234,56 €</p>"))
+    fonts = len(list(shipped("templates", "fonts").glob("*.[ot]tf")))
+    return Finding("ok", f"a letter prints ({size // 1024} kB, {fonts} fonts)")
+
+
+def texts(settings: Settings) -> Finding:
+    """The firm's own texts replace shipped ones; a file that replaces nothing is a misspelt path."""
+    own, ours = settings.templates.folder, shipped("templates")
+    if not own.is_dir() or own.samefile(ours):
+        return Finding("ok", "the shipped ones")
+    files = sorted(path.relative_to(own) for path in own.rglob("*") if path.is_file() and path.name not in _NOTES)
+    strange = [str(file) for file in files if not (ours / file).is_file()]
+    if strange:
+        return Finding("warn", f"no shipped text has the path {', '.join(strange)}: compare with {ours}.")
+    return Finding("ok", f"{len(files)} of your own, the others as shipped" if files else "the shipped ones")
+
+
+# In the order in which a person would mend them.
+CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
+    ("configuration", configuration),
+    ("secrets", secrets),
+    ("people", approvers),
+    ("database", database),
+    ("mail in", mail_in),
+    ("mail out", mail_out),
+    ("letters", letters),
+    ("texts", texts),
+)

@@ -1,0 +1,55 @@
+"""`mailbot report`: the aged balance and the effect of each level."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from mailbot.cli.lists import format_option, show
+from mailbot.cli.shell import Shell, pass_shell
+from mailbot.core.aging import BUCKETS
+from mailbot.tasks.report import aged_balance, level_effects
+
+
+@click.group()
+def report() -> None:
+    """Figures to look at."""
+
+
+@report.command()
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the ages are counted to (default: today).")
+@format_option
+@pass_shell
+def aging(shell: Shell, as_of: datetime | None, form: str) -> None:
+    """What is owed, by client and by how long it has been overdue."""
+    office = shell.office
+    day: date = as_of.date() if as_of else office.day(shell.now())
+    names = [name for name, _ in BUCKETS]
+    rows = [
+        {"currency": balance.currency, "client": line.client, "partner": line.partner, "total": line.total}
+        | dict(zip(names, line.amounts, strict=True))
+        for balance in aged_balance(office, day)
+        for line in balance.lines
+    ]
+    show(rows, ("client", "partner", "currency", *names, "total"), form)
+
+
+@report.command()
+@format_option
+@pass_shell
+def effectiveness(shell: Shell, form: str) -> None:
+    """How many reminders of each level were sent, and how soon they were paid."""
+    rows = [
+        {
+            "ladder": one.ladder,
+            "level": one.level,
+            "sent": one.sent,
+            "paid_soon": one.paid_soon,
+            "rate": f"{one.rate:.0%}" if one.rate is not None else None,
+            "median_days": one.median_days,
+            "crossed": one.crossed,
+        }
+        for one in level_effects(shell.office)
+    ]
+    show(rows, ("ladder", "level", "sent", "paid_soon", "rate", "median_days", "crossed"), form)

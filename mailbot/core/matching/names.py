@@ -1,0 +1,84 @@
+"""Payers' names against clients' names: an index by words, and likeness weighted by how rare each word is."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from mailbot.core.matching.normalise import plain, runs
+
+# Legal forms and courtesies tell nothing about who pays.
+_EMPTY = frozenset(
+    "SARL SAS SASU SA EURL SCI SNC SELARL SELAS SCP SCOP EI EIRL GIE LTD LLC INC GMBH BV NV SPRL STE SOCIETE ETS ETABLISSEMENTS "
+    "ETABLISSEMENT CIE M MR MME MLLE MLE MONSIEUR MADAME MADEMOISELLE OU ET DE DU DES LA LE LES D L AND THE ASSOCIATION ASSOC".split()
+)
+_CANDIDATES = 200
+_SHORTEST_PREFIX = 4
+_ALIKE = 85
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The telling words of a name, in order; all its words when none tells anything."""
+    words = [run.text for run in runs(plain(name))]
+    telling = tuple(word for word in words if word not in _EMPTY)
+    return telling or tuple(words)
+
+
+class NameIndex:
+    """Clients by the words of their names. Built once; asking costs by the rarity of the words, not by the number of clients."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._words: list[tuple[str, ...]] = [words_of(name) for name in names]
+        self._clients: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        for client, words in enumerate(self._words):
+            for word in set(words):
+                self._clients[word].append(client)
+
+    def nearest(self, payer: str, least: float = 0.6) -> list[tuple[int, float]]:
+        """(client, likeness 0-1) of at least `least`, the best first."""
+        words = words_of(payer)
+        scored = ((client, self.likeness(words, client)) for client in self._candidates(words))
+        return sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
+
+    def likeness(self, payer: tuple[str, ...], client: int) -> float:
+        """How much two names share, by weight of words, each way; 1 when they are the same words in any order."""
+        name = self._words[client]
+        if not payer or not name:
+            return 0.0
+        there, back = self._covered(name, payer), self._covered(payer, name)
+        return 2 * there * back / (there + back) if there + back else 0.0
+
+    def _covered(self, words: tuple[str, ...], others: tuple[str, ...]) -> float:
+        weights = [self._weight(word) for word in words]
+        best = [max(_same(word, other) for other in others) for word in words]
+        return sum(w * b for w, b in zip(weights, best, strict=True)) / sum(weights)
+
+    def _weight(self, word: str) -> float:
+        known = self._clients.get(word)
+        return math.log((len(self._words) + 2) / (len(known) + 1 if known else 1)) + 0.1
+
+    def _candidates(self, words: tuple[str, ...]) -> set[int]:
+        """Clients that share a word, the rarest words first, as many as can be looked at."""
+        found: set[int] = set()
+        lists = sorted((self._clients[word] for word in set(words) if word in self._clients), key=len)
+        for clients in lists:
+            if found and len(found) + len(clients) > _CANDIDATES:
+                break
+            found.update(clients[:_CANDIDATES])
+        return found
+
+
+def _same(word: str, other: str) -> float:
+    """1 for the same word, less for a shortened or misspelt one."""
+    if word == other:
+        return 1.0
+    short, long = sorted((word, other), key=len)
+    if len(short) >= _SHORTEST_PREFIX and long.startswith(short):
+        return 0.85
+    if len(short) >= _SHORTEST_PREFIX and fuzz.ratio(word, other) >= _ALIKE:
+        return 0.8
+    return 0.0

@@ -1,0 +1,141 @@
+"""Invoice numbers in labels: written out, with other separators, without prefix or zeros, as creditor reference.
+
+Every number is entered under its spellings once; a label is then read by looking its own runs up, never by searching each number in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from stdnum import iso11649
+
+from mailbot.core.matching.normalise import Run, plain, runs
+
+# How sure a spelling makes us, in nats (log-likelihood ratio); see `evidence` for what the other signs weigh.
+WEIGHTS = {"rf": 12.0, "full": 9.0, "spaced": 8.0, "digits": 7.5, "groups": 7.0}
+_LONGEST = 8
+_SHORTEST_BARE = 5
+_WIDEST_GAP = 3
+_RF_BODY = 21
+
+Lookup = Callable[[str], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a label that names invoices: those that bear the spelling (several when it does not tell them apart), how it was
+    spelt, and where it ends (index of the next run)."""
+
+    invoices: tuple[int, ...]
+    spelling: str
+    text: str
+    end: int
+
+    @property
+    def weight(self) -> float:
+        """Nats."""
+        return WEIGHTS[self.spelling]
+
+
+def spellings(number: str) -> frozenset[str]:
+    """The keys under which a number is entered.
+
+    >>> sorted(spellings("F-2026-0042"))
+    ['20260042', '=2026-42', '=F-2026-42', 'F20260042']
+    """
+    parts = [run.text for run in runs(plain(number))]
+    figures = [part for part in parts if part.isdigit()]
+    keys = {"".join(parts)[-_RF_BODY:], "".join(parts), _apart(parts)}
+    if sum(map(len, figures)) >= _SHORTEST_BARE:
+        keys.add("".join(figures))
+    if len(figures) > 1 or (figures and len(figures[0].lstrip("0")) >= _SHORTEST_BARE):
+        keys.add(_apart(figures))
+    return frozenset(keys - {"", "="})
+
+
+def last_group(number: str) -> int | None:
+    """The running number at the end: 42 of F-2026-0042."""
+    figures = [run.text for run in runs(plain(number)) if run.is_number]
+    return int(figures[-1]) if figures else None
+
+
+def citations(label: Sequence[Run], look_up: Lookup) -> list[Citation]:
+    """Every invoice named in the label, left to right, the longest spelling at each place."""
+    found: list[Citation] = []
+    at = 0
+    while at < len(label):
+        reference, after = _creditor_reference(label, at, look_up)
+        hit = reference or (None if after > at else _longest(label, at, look_up))
+        if hit:
+            found.append(hit)
+        at = hit.end if hit else max(after, at + 1)
+    return found
+
+
+def _apart(parts: Sequence[str]) -> str:
+    """Groups kept apart, their leading zeros gone; the sign keeps these keys from meeting the joined ones."""
+    return "=" + "-".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)
+
+
+def _longest(label: Sequence[Run], at: int, look_up: Lookup) -> Citation | None:
+    for count in range(min(_LONGEST, len(label) - at), 0, -1):
+        part = label[at : at + count]
+        if not any(run.is_number for run in part) or not _close(part):
+            continue
+        for parts in _beginnings([run.text for run in part]):
+            hit = _named(parts, look_up)
+            if hit:
+                return Citation(hit[0], hit[1], " ".join(run.text for run in part), at + count)
+    return None
+
+
+def _close(part: Sequence[Run]) -> bool:
+    return all(b.start - a.end <= _WIDEST_GAP for a, b in zip(part, part[1:], strict=False))
+
+
+def _beginnings(parts: list[str]) -> Iterator[list[str]]:
+    """The runs as they stand, and with a word glued before the prefix taken off: FACTF 2026 0042."""
+    yield parts
+    first = parts[0]
+    if first.isalpha() and len(parts) > 1:
+        yield from ([first[start:], *parts[1:]] for start in range(1, len(first)))
+
+
+def _named(parts: list[str], look_up: Lookup) -> tuple[tuple[int, ...], str] | None:
+    joined = "".join(parts)
+    letters = not joined.isdigit()
+    if letters or len(joined) >= _SHORTEST_BARE:
+        hit = look_up(joined)
+        if hit:
+            return hit, "full" if letters else "digits"
+    if letters or len(parts) > 1 or len(parts[0].lstrip("0")) >= _SHORTEST_BARE:
+        hit = look_up(_apart(parts))
+        if hit:
+            return hit, "spaced" if letters else "groups"
+    return None
+
+
+def _creditor_reference(label: Sequence[Run], at: int, look_up: Lookup) -> tuple[Citation | None, int]:
+    """An ISO 11649 reference beginning at this run, and where it ends. Its check digits must fit and its body must be a number that
+    was issued; one whose check digits do not fit is passed over whole, for they prove a typing error."""
+    if label[at].text != "RF" or at + 1 >= len(label) or len(label[at + 1].text) < 2 or not label[at + 1].is_number:
+        return None, at
+    text, end = "", at
+    for end in range(at, min(len(label), at + 2 * _LONGEST)):
+        if end > at and label[end].start - label[end - 1].end > 1:
+            break
+        text += label[end].text
+        if len(text) > _RF_BODY + 4:
+            break
+        invoices = look_up(text[4:]) if len(text) > 4 and iso11649.is_valid(text) else ()
+        if invoices:
+            return Citation(invoices, "rf", text, end + 1), end + 1
+    return None, _end_of_word(label, at)
+
+
+def _end_of_word(label: Sequence[Run], at: int) -> int:
+    end = at + 1
+    while end < len(label) and label[end].start == label[end - 1].end:
+        end += 1
+    return end

@@ -1,0 +1,44 @@
+"""How clients behave: one word each. The order is the order in which a demo hands them out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Habit(StrEnum):
+    """What a client does when an invoice is late; several show it once and pay like the others afterwards."""
+
+    FORGETS = "pays after the first reminder"
+    PROMISES = "promises a date and keeps it"
+    BREAKS = "promises a date and breaks it"
+    DISPUTES = "disputes an invoice"
+    AWAY = "is away; a machine answers"
+    MOVED = "has an address that no longer exists"
+    MANGLES = "writes the reference as it comes"
+    PART = "pays in part"
+    GATHERS = "pays several at once"
+    SAYS_PAID = "answers that it is paid already"
+    CROSSES = "pays on the day the reminder leaves"
+    SLOW = "pays after the second reminder"
+    SILENT = "never says or pays anything"
+    ASKS = "asks a question"
+    PROMPT = "pays when due"
+    COPY = "asks for a copy of the invoice"
+    INSOLVENT = "is in insolvency proceedings"
+    UNCLEAR = "writes something that nobody understands"
+    STUBBORN = "pays after the formal notice"
+    CONTACT = "sends us to another department"
+
+
+# The first clients show every habit once, in the order above; the others are drawn with these weights.
+WEIGHTS: dict[Habit, int] = {
+    Habit.PROMPT: 16, Habit.FORGETS: 14, Habit.SLOW: 8, Habit.MANGLES: 8, Habit.GATHERS: 5, Habit.PROMISES: 5,
+    Habit.PART: 4, Habit.CROSSES: 4, Habit.SAYS_PAID: 4, Habit.AWAY: 4, Habit.STUBBORN: 3, Habit.SILENT: 3,
+    Habit.BREAKS: 2, Habit.ASKS: 2, Habit.COPY: 2, Habit.DISPUTES: 2,
+}  # fmt: skip
+
+# Of a hundred invoices of a client with this habit, so many are paid when due without any word.
+PAID_WHEN_DUE: dict[Habit, int] = {
+    Habit.PROMPT: 85, Habit.SILENT: 0, Habit.INSOLVENT: 0, Habit.MOVED: 10, Habit.DISPUTES: 35, Habit.STUBBORN: 20,
+}  # fmt: skip
+USUALLY_PAID_WHEN_DUE = 40

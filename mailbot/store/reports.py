@@ -1,0 +1,54 @@
+"""Rows that reports are counted from."""
+
+from __future__ import annotations
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from mailbot.core.aging import OpenRow
+from mailbot.core.effectiveness import SentLine
+from mailbot.core.money import Money
+from mailbot.store.tables import AllocationRow, ClientRow, InvoiceRow, ReminderLineRow, ReminderRow
+
+
+def open_rows(session: Session) -> list[OpenRow]:
+    """Every open invoice and credit note, for the aged balance."""
+    query = (
+        select(
+            ClientRow.name,
+            ClientRow.partner,
+            InvoiceRow.partner,
+            InvoiceRow.due_on,
+            InvoiceRow.open_minor,
+            InvoiceRow.currency,
+        )
+        .join(ClientRow, ClientRow.id == InvoiceRow.client_id)
+        .where(InvoiceRow.open_minor != 0, InvoiceRow.kind != "quote")
+    )
+    return [
+        OpenRow(client, own or partner, due_on, Money.from_minor(minor, currency))
+        for client, partner, own, due_on, minor, currency in session.execute(query)
+    ]
+
+
+def sent_lines(session: Session) -> list[SentLine]:
+    """Every invoice that a sent reminder advanced, with the first payment linked to that reminder."""
+    paid = (
+        select(
+            AllocationRow.reminder_id,
+            AllocationRow.invoice_id,
+            func.min(AllocationRow.days_after_reminder).label("days"),
+            func.max(case((AllocationRow.crossed, 1), else_=0)).label("crossed"),
+        )
+        .where(AllocationRow.reminder_id.is_not(None), AllocationRow.undone_at.is_(None))
+        .group_by(AllocationRow.reminder_id, AllocationRow.invoice_id)
+        .subquery()
+    )
+    same = (paid.c.reminder_id == ReminderLineRow.reminder_id) & (paid.c.invoice_id == ReminderLineRow.invoice_id)
+    query = (
+        select(ReminderRow.ladder, ReminderLineRow.level, paid.c.days, paid.c.crossed)
+        .join(ReminderRow, ReminderRow.id == ReminderLineRow.reminder_id)
+        .outerjoin(paid, same)
+        .where(ReminderRow.status == "sent", ReminderLineRow.advanced)
+    )
+    return [SentLine(ladder, level, days, bool(crossed)) for ladder, level, days, crossed in session.execute(query)]

@@ -1,0 +1,66 @@
+"""What the tests of the edges are made of: mails, and settings that point at the tests' servers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Any, Literal
+
+from mailbot.config.schema import Folders, Imap, Mailbox, Smtp
+from tests.servers.certificates import Authority
+from tests.servers.dovecot import Dovecot
+
+SENT_AT = datetime(2024, 3, 4, 9, 30, tzinfo=UTC)  # long past: Dovecot does not believe in times to come
+
+
+def a_mail(
+    subject: str = "Relance",
+    *,
+    sender: str = "client@client.example",
+    to: str = "recouvrement@test.example",
+    message_id: str = "<1@client.example>",
+    body: str = "Bonjour,\n\nNous réglons vendredi.\n",
+    headers: dict[str, str] | None = None,
+) -> bytes:
+    """An ordinary message, as it travels."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = sender, to, subject, message_id
+    mail["Date"] = SENT_AT
+    for name, value in (headers or {}).items():
+        mail[name] = value
+    mail.set_content(body)
+    return mail.as_bytes(policy=SMTP)
+
+
+def a_large_mail(size: int) -> bytes:
+    """About so many bytes."""
+    return a_mail("Pièces", body=("x" * 76 + "\n") * (size // 78))
+
+
+def imap_settings(server: Dovecot, user: str, **imap: Any) -> Mailbox:
+    """A mailbox on that server; keywords change the `imap` section."""
+    section = {
+        "host": "localhost",
+        "port": server.imaps_port,
+        "ca_file": server.authority.pem,
+        "timeout_seconds": 10,
+        **imap,
+    }
+    return Mailbox(address=user, transport="maildir", imap=Imap(**section), folders=Folders())
+
+
+def smtp_settings(
+    port: int, authority: Authority | None, *, security: Literal["tls", "starttls", "none"] = "starttls", **smtp: Any
+) -> Smtp:
+    """Sending through the server on that port."""
+    section = {
+        "host": "localhost",
+        "port": port,
+        "security": security,
+        "user": "bot",
+        "ca_file": authority.pem if authority else None,
+        "timeout_seconds": 5,
+        **smtp,
+    }
+    return Smtp(**section)
