@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+# Nothing but what the locks name is fetched, tools for building included.
+LOCKED := $(PIP) install -q --require-hashes --no-build-isolation
 UV := $(firstword $(wildcard $(BIN)/uv) uv)
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-header --no-annotate
@@ -34,7 +36,7 @@ check: $(VENV)/dev.stamp ## ruff, mypy --strict, import rules
 	$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/dev.stamp ## measure speed, a line per figure: BENCH name=value
-	$(BIN)/python -m pytest -q -s -p no:xdist tests/bench $(ARGS)
+	$(BIN)/python -m tests.bench $(ARGS)
 
 docs: $(VENV)/dev.stamp ## write config.example.yaml anew from the schema
 	$(BIN)/python -m mailbot.config.example > config.example.yaml.new
@@ -47,8 +49,9 @@ install: debian-run $(VENV)/run.stamp ## set up what is needed to run, without s
 	@echo "Ready: $(BIN)/mailbot --help"
 
 lock: ## compile requirements/*.lock anew from pyproject.toml (needs uv)
-	$(COMPILE) --output-file requirements/run.lock pyproject.toml requirements/build.in
-	$(COMPILE) --output-file requirements/dev.lock --extra dev pyproject.toml requirements/build.in
+	$(COMPILE) --output-file requirements/build.lock requirements/build.in
+	$(COMPILE) --output-file requirements/run.lock pyproject.toml
+	$(COMPILE) --output-file requirements/dev.lock --extra dev pyproject.toml
 
 debian-run:
 	@tools/debian-packages.sh run
@@ -57,14 +60,20 @@ debian-test:
 	@tools/debian-packages.sh test
 
 # A stamp is newer than what it was made from: a second run costs nothing.
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Mailbot needs Python 3.11 or newer; name it like this: make PYTHON=python3.12 demo" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python cannot make an environment here: sudo apt-get install python3-venv" >&2; exit 1; }
 
-$(VENV)/run.stamp: requirements/run.lock pyproject.toml setup.py | $(VENV)/bin/python
-	$(PIP) install -q --require-hashes -r requirements/run.lock
-	$(PIP) install -q --no-deps --no-build-isolation -e .
+$(VENV)/run.stamp: requirements/build.lock requirements/run.lock pyproject.toml setup.py | $(BIN)/python
+	@echo "Installing Python packages into $(VENV) (a minute, once) ..."
+	@$(PIP) install -q --require-hashes -r requirements/build.lock
+	@$(LOCKED) -r requirements/run.lock
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/run.stamp
-	$(PIP) install -q --require-hashes -r requirements/dev.lock
+	@echo "Installing what tests and checks need ..."
+	@$(LOCKED) -r requirements/dev.lock
 	@touch $@

@@ -79,7 +79,7 @@ def _turn(office: Office, job: Job, clock: Clock, at_work: Lock, stopping: Event
                 said = run(office, job, now)
             except MailbotError as error:
                 _log.warning("%s: %s", job.name, error)
-            except Exception:
+            except Exception:  # noqa: BLE001 - logged whole; the other jobs must go on
                 _log.exception("%s failed; it is tried again at its next turn", job.name)
             else:
                 if said is not None:

@@ -30,6 +30,6 @@ def _looked(look: Callable[[Settings], Finding], settings: Settings) -> Finding:
     """One finding; whatever goes wrong while looking is what was to be found, and the other checks go on."""
     try:
         return look(settings)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong while looking is what was to be found
         reason = " ".join(str(error).split()) or type(error).__name__
         return Finding("fail", reason)

@@ -5,74 +5,27 @@ The description of each field is the comment that `config.example.yaml` prints a
 
 from __future__ import annotations
 
-import re
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from stdnum import iban as _iban
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from mailbot.config.values import (
+    Colour,
+    Country,
+    Currency,
+    DatabaseUrl,
+    Email,
+    Iban,
+    Language,
+    OptionalFile,
+    Pattern,
+    Zone,
+    check_encryption,
+)
 from mailbot.core.reminder import Channel
-
-
-def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("is no time zone; write one like Europe/Paris") from error
-    return name
-
-
-def _valid_iban(value: str) -> str:
-    if not value:
-        return value
-    compact = _iban.compact(value)
-    if not _iban.is_valid(compact, check_country=False):
-        raise ValueError("is not a valid IBAN (its check digits do not fit); copy it from a bank statement")
-    return str(compact)
-
-
-def _regular_expression(pattern: str) -> str:
-    try:
-        groups = re.compile(pattern).groups
-    except re.error as error:
-        raise ValueError(f"is no regular expression ({error}); try it in a tester first") from error
-    if groups > 1:
-        raise ValueError(f"has {groups} groups; keep one around what is to be read, write the others as (?:...)")
-    return pattern
-
-
-def _known_database(url: str) -> str:
-    scheme, _, rest = url.partition("://")
-    if scheme not in ("sqlite", "postgresql+psycopg"):
-        raise ValueError("is no known database; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME")
-    if scheme != "sqlite" and ":" in rest.rpartition("@")[0]:
-        raise ValueError("holds a password; take it out and name it in database.password_env or database.password_file")
-    return url
-
-
-_LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})
-
-
-def _encrypted_unless_local(host: str, security: str) -> None:
-    if security == "none" and host not in _LOCAL:
-        raise ValueError(f"security: none would send the password to {host} in clear; write tls or starttls")
-
-
-def _empty_is_none(value: object) -> object:
-    return None if value == "" else value
-
-
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", to_lower=True, max_length=254)]
-Iban = Annotated[str, AfterValidator(_valid_iban)]
-Zone = Annotated[str, AfterValidator(_known_zone)]
-Language = Literal["fr", "en"]
-OptionalFile = Annotated[Path | None, BeforeValidator(_empty_is_none)]
-Pattern = Annotated[str, AfterValidator(_regular_expression)]
-DatabaseUrl = Annotated[str, AfterValidator(_known_database)]
 
 
 class Section(BaseModel):
@@ -104,7 +57,7 @@ class Firm(Section):
     address: str = Field("", description="Street line of the letterhead.")
     postcode: str = Field("", description="Postcode.")
     city: str = Field("", description="City.")
-    country: Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")] = Field("FR", description="Country of the firm (two letters): public holidays follow it.")
+    country: Country = Field("FR", description="Country of the firm (two letters): public holidays follow it.")
     siren: str = Field("", description="SIREN, printed in the legal line.")
     vat_number: str = Field("", description="VAT number, printed in the legal line.")
     phone: str = Field("", description="Phone number printed for questions.")
@@ -112,10 +65,10 @@ class Firm(Section):
     website: str = Field("", description="Printed in the letterhead.")
     legal_line: str = Field("", description="Small print at the foot of letters; empty = made from name, SIREN and VAT number.")
     logo: OptionalFile = Field(None, description="SVG, PNG or JPEG file of the logo, relative to this file; empty = the name set in type.")
-    colour: Annotated[str, StringConstraints(pattern="^#[0-9a-fA-F]{6}$")] = Field("#1f4e5f", description="The one accent colour.")
+    colour: Colour = Field("#1f4e5f", description="The one accent colour.")
     language: Language = Field("fr", description="Language of digests, alerts and the admin: fr | en.")
     timezone: Zone = Field("Europe/Paris", description="Days and send windows are decided in this zone.")
-    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = Field("EUR", description="Currency of invoices that name none.")
+    currency: Currency = Field("EUR", description="Currency of invoices that name none.")
     bank: BankDetails = Field(default_factory=BankDetails, description="Where clients pay.")
     signature: Signature = Field(default_factory=Signature, description="Who signs.")
 
@@ -136,7 +89,7 @@ class Imap(Section):
 
     @model_validator(mode="after")
     def _safe(self) -> Imap:
-        _encrypted_unless_local(self.host, self.security)
+        check_encryption(self.host, self.security)
         return self
 
 
@@ -155,7 +108,7 @@ class Smtp(Section):
 
     @model_validator(mode="after")
     def _safe(self) -> Smtp:
-        _encrypted_unless_local(self.host, self.security)
+        check_encryption(self.host, self.security)
         return self
 
 
@@ -253,7 +206,7 @@ class BankProfile(Section):
     name: str = Field(description="Its name, as people see it.")
     type: Literal["bank", "psp"] = Field("bank", description="bank | psp (payment provider).")
     domains: tuple[str, ...] = Field(min_length=1, description="The only From domains that are this bank; subdomains included.")
-    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = Field("EUR", description="Currency of amounts that name none.")
+    currency: Currency = Field("EUR", description="Currency of amounts that name none.")
     own_ibans: tuple[Iban, ...] = Field((), description="The firm's accounts there; notices about others are not ours.")
     patterns: dict[Literal["amount", "payer", "label", "value_date", "credit", "debit"], Pattern] = Field(default_factory=dict, description="Optional regular expressions (one group each) that refine the generic reader.")
     silent_after_days: int = Field(5, ge=1, description="Working days without a word from this bank after which reminders are held back.")

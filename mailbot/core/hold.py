@@ -52,6 +52,12 @@ class Hold:
         return self.client_id == invoice.client_id and self.invoice_id in (None, invoice.id)
 
 
+def longest(holds: Sequence[Hold], day: date) -> Hold | None:
+    """Of these holds the one that lasts longest from that day on; None when none holds."""
+    now = (hold for hold in holds if hold.holds_on(day))
+    return max(now, key=lambda hold: (hold.until or date.max, hold.id), default=None)
+
+
 def last_absence(holds: Sequence[Hold], invoice: Invoice) -> date | None:
     """The last day of the longest absence on file, even if it is over: the return is waited for too."""
     return max((h.until for h in holds if h.kind is HoldKind.ABSENT and h.until and h.concerns(invoice)), default=None)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from mailbot.core import sentences
 from mailbot.core.client import Client
-from mailbot.core.hold import Hold, HoldKind, last_absence
+from mailbot.core.hold import Hold, HoldKind, last_absence, longest
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.ladder import Ladder, Level, WorkCalendar
 from mailbot.core.money import Money
@@ -45,20 +45,19 @@ class Decision(StrEnum):
     EXCLUDED = "excluded"
 
 
-# Refused only because of the calendar: such an invoice may be mentioned beside others, and a reminder drafted earlier
-# stands.
+# Refused by the calendar only: such an invoice may be mentioned beside others, and a reminder drafted earlier stands.
 TIMING = frozenset({Decision.GAP, Decision.DEADLINE_RUNNING, Decision.LEVEL_DONE, Decision.NOT_DUE})
+_ABOUT_A_LEVEL = TIMING | {Decision.REMIND, Decision.ABSENT, Decision.BANK_SILENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """All that the verdict on one invoice rests on.
 
-    `client_net`: what the client owes in the invoice's currency, credits and unapplied payments deducted. `holds`:
-    those of the client that nobody has ended; an absence counts for two working days after its last day, so do not
-    drop it earlier. `waiting`: the invoice is in a reminder that is proposed, approved or being sent.
-    `silent_account`: the bank account without news, "" when all speak. `minimum`: clients who owe less than this are
-    left alone.
+    `client_net`: what the client owes in this currency, credits and unapplied payments deducted. `holds`: the client's
+    that nobody has ended, absences until two working days after their last day. `waiting`: it is in a reminder that is
+    proposed, approved or being sent. `silent_account`: the bank account without news. `minimum`: who owes less is left
+    alone.
     """
 
     invoice: Invoice
@@ -110,13 +109,12 @@ _Check = Callable[[_Case], _Answer | None]
 
 def judge(standing: Standing, ladder: Ladder, calendar: WorkCalendar, today: date) -> Verdict:
     """The verdict on one invoice on the firm's day `today`."""
-    contact, invoice = standing.last_contact_on, standing.invoice
-    step = next_step(invoice, ladder, calendar, today, Waits(contact, last_absence(standing.holds, invoice)))
+    waits = Waits(standing.last_contact_on, last_absence(standing.holds, standing.invoice))
+    step = next_step(standing.invoice, ladder, calendar, today, waits)
     case = _Case(standing, step, today)
     answer = next(found for check in CHECKS if (found := check(case)))
-    # The level is named where it is what the verdict is about: now, or only later.
-    about_a_level = answer.decision in TIMING | {Decision.REMIND, Decision.ABSENT, Decision.BANK_SILENT}
-    return Verdict(standing, answer.decision, step.level if about_a_level else None, answer.until, answer.detail)
+    level = step.level if answer.decision in _ABOUT_A_LEVEL else None
+    return Verdict(standing, answer.decision, level, answer.until, answer.detail)
 
 
 def sentence(verdict: Verdict, language: str) -> str:
@@ -134,11 +132,8 @@ def _held(kind: HoldKind, decision: Decision) -> _Check:
     """A check for one kind of hold; of several, the one that lasts longest speaks."""
 
     def check(case: _Case) -> _Answer | None:
-        now = [hold for hold in case.holds(kind) if hold.holds_on(case.today)]
-        if not now:
-            return None
-        longest = max(now, key=lambda hold: (hold.until or date.max, hold.id))
-        return _Answer(decision, longest.until + _A_DAY if longest.until else None, longest.reason)
+        hold = longest(case.holds(kind), case.today)
+        return _Answer(decision, hold.until + _A_DAY if hold.until else None, hold.reason) if hold else None
 
     return check
 
@@ -162,18 +157,16 @@ def _below_minimum(case: _Case) -> _Answer | None:
 
 def _not_due(case: _Case) -> _Answer | None:
     """Its next level's day has not come and its due date has not passed."""
-    base = case.step.ahead("base")
-    return _Answer(Decision.NOT_DUE, base) if base and case.today <= case.standing.invoice.due_on else None
+    return _level_ahead(case) if case.today <= case.standing.invoice.due_on else None
 
 
 def _absent(case: _Case) -> _Answer | None:
     """Away, and for two working days after: nobody is met by a reminder on the first morning back."""
-    away = case.holds(HoldKind.ABSENT)
-    for_ever = next((hold for hold in away if hold.until is None), None)
-    if for_ever:
-        return _Answer(Decision.ABSENT, detail=for_ever.reason)
+    away = max(case.holds(HoldKind.ABSENT), key=lambda hold: hold.until or date.max, default=None)
     back = case.step.ahead("absence")
-    return _Answer(Decision.ABSENT, back, max(away, key=lambda hold: hold.until or date.max).reason) if back else None
+    if away is None or (away.until and not back):
+        return None
+    return _Answer(Decision.ABSENT, back if away.until else None, away.reason)
 
 
 def _bank_silent(case: _Case) -> _Answer | None:
@@ -181,8 +174,10 @@ def _bank_silent(case: _Case) -> _Answer | None:
     return _Answer(Decision.BANK_SILENT, case.today + _A_DAY, account) if account else None
 
 
-# The order is the policy: what ends a debt, what stops it for good, what a person decided, what is in hand, and last
-# the calendar.
+_level_ahead = _ahead(Decision.NOT_DUE, "base")
+
+# The order is the policy: what ends a debt, what stops it for good, what a person decided, what is in hand, last the
+# calendar.
 CHECKS: tuple[_Check, ...] = (
     _when(Decision.NOT_DUE, lambda case: case.standing.invoice.kind is InvoiceKind.QUOTE),
     _when(Decision.IN_CREDIT, lambda case: case.standing.invoice.kind is InvoiceKind.CREDIT_NOTE),
@@ -205,6 +200,6 @@ CHECKS: tuple[_Check, ...] = (
     _bank_silent,
     _ahead(Decision.DEADLINE_RUNNING, "deadline"),
     _ahead(Decision.GAP, "gap", "contact"),
-    _ahead(Decision.NOT_DUE, "base"),
+    _level_ahead,
     lambda case: _Answer(Decision.REMIND),
 )

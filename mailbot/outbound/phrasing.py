@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -12,6 +13,8 @@ from mailbot.core.money import Money
 from mailbot.outbound.typography import NARROW, NO_BREAK
 
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+# English glues a currency's code to the figure.
+_CODE = re.compile(r"([A-Z]{3})(?=\d)")
 _MINUS = "\u2212"
 
 
@@ -24,7 +27,7 @@ class Phrasing:
 
     def money(self, value: Money) -> str:
         """`1 234,56 €` with narrow no-break spaces, `€1,234.56` in English; a true minus sign."""
-        text = format_currency(value.amount, value.currency, locale=self._locale)
+        text = _CODE.sub(rf"\1{NARROW}", format_currency(value.amount, value.currency, locale=self._locale))
         return text.replace(NO_BREAK, NARROW).replace("-", _MINUS)
 
     def day(self, value: date) -> str:

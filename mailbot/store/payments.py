@@ -124,8 +124,13 @@ def settle_otherwise(
     word: Word,
     note: InvoiceRow | None = None,
 ) -> AllocationRow:
-    """Settle part of an invoice without a payment: opening balance, credit note (`note`), write-off."""
+    """Settle part of an invoice without a payment: opening balance, credit note (`note`), write-off.
+
+    Raises Refused above what is open on the invoice or left of the credit note.
+    """
     _check_room(invoice, amount)
+    if note is not None and (amount.minor > -note.open_minor or note.client_id != invoice.client_id):
+        raise Refused(f"{note.number} does not have {amount} left for {invoice.number}.")
     row = AllocationRow(
         invoice_id=invoice.id,
         kind=kind,

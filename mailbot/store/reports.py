@@ -1,54 +1,65 @@
-"""Rows that reports are counted from."""
+"""What reports and metrics read."""
 
 from __future__ import annotations
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mailbot.core.aging import OpenRow
-from mailbot.core.effectiveness import SentLine
+from mailbot.core.invoice import InvoiceKind
 from mailbot.core.money import Money
-from mailbot.store.tables import AllocationRow, ClientRow, InvoiceRow, ReminderLineRow, ReminderRow
+from mailbot.store.tables import (
+    AlertRow,
+    ClientRow,
+    DeliveryRow,
+    EventRow,
+    InboxRow,
+    InvoiceRow,
+    PaymentRow,
+    ReminderRow,
+)
 
 
 def open_rows(session: Session) -> list[OpenRow]:
     """Every open invoice and credit note, for the aged balance."""
+    whose = (ClientRow.name, ClientRow.partner, InvoiceRow.partner)
     query = (
-        select(
-            ClientRow.name,
-            ClientRow.partner,
-            InvoiceRow.partner,
-            InvoiceRow.due_on,
-            InvoiceRow.open_minor,
-            InvoiceRow.currency,
-        )
+        select(*whose, InvoiceRow.due_on, InvoiceRow.open_minor, InvoiceRow.currency)
         .join(ClientRow, ClientRow.id == InvoiceRow.client_id)
-        .where(InvoiceRow.open_minor != 0, InvoiceRow.kind != "quote")
+        .where(InvoiceRow.open_minor != 0, InvoiceRow.kind != InvoiceKind.QUOTE)
     )
     return [
-        OpenRow(client, own or partner, due_on, Money.from_minor(minor, currency))
-        for client, partner, own, due_on, minor, currency in session.execute(query)
+        OpenRow(client=name, partner=own or partner, due_on=due_on, open=Money.from_minor(minor, currency))
+        for name, partner, own, due_on, minor, currency in session.execute(query)
     ]
 
 
-def sent_lines(session: Session) -> list[SentLine]:
-    """Every invoice that a sent reminder advanced, with the first payment linked to that reminder."""
-    paid = (
-        select(
-            AllocationRow.reminder_id,
-            AllocationRow.invoice_id,
-            func.min(AllocationRow.days_after_reminder).label("days"),
-            func.max(case((AllocationRow.crossed, 1), else_=0)).label("crossed"),
-        )
-        .where(AllocationRow.reminder_id.is_not(None), AllocationRow.undone_at.is_(None))
-        .group_by(AllocationRow.reminder_id, AllocationRow.invoice_id)
-        .subquery()
-    )
-    same = (paid.c.reminder_id == ReminderLineRow.reminder_id) & (paid.c.invoice_id == ReminderLineRow.invoice_id)
-    query = (
-        select(ReminderRow.ladder, ReminderLineRow.level, paid.c.days, paid.c.crossed)
-        .join(ReminderRow, ReminderRow.id == ReminderLineRow.reminder_id)
-        .outerjoin(paid, same)
-        .where(ReminderRow.status == "sent", ReminderLineRow.advanced)
-    )
-    return [SentLine(ladder, level, days, bool(crossed)) for ladder, level, days, crossed in session.execute(query)]
+def clients_by_name(session: Session) -> dict[str, int]:
+    """Keys of clients with something open, by name; a name that two clients share leads to neither."""
+    open_ones = select(InvoiceRow.client_id).where(InvoiceRow.open_minor != 0)
+    query = select(ClientRow.name, func.min(ClientRow.id), func.count()).where(ClientRow.id.in_(open_ones))
+    return {name: key for name, key, count in session.execute(query.group_by(ClientRow.name)) if count == 1}
+
+
+def counts(session: Session) -> dict[str, dict[str, int]]:
+    """How many reminders, messages out, messages in and payments stand where; open alerts by kind."""
+    return {
+        "reminders": _by(session, ReminderRow.status),
+        "deliveries": _by(session, DeliveryRow.status),
+        "messages": _by(session, InboxRow.state),
+        "payments": _by(session, PaymentRow.status),
+        "alerts": _by(session, AlertRow.kind, only_open=True),
+    }
+
+
+def _by(session: Session, column: InstrumentedAttribute[str], *, only_open: bool = False) -> dict[str, int]:
+    query = select(column, func.count()).group_by(column)
+    if only_open:
+        query = query.where(AlertRow.done_at.is_(None))
+    return {name: int(count) for name, count in session.execute(query)}
+
+
+def events_of_invoice(session: Session, invoice_id: int, limit: int = 200) -> list[EventRow]:
+    """What happened to an invoice by name, newest first."""
+    query = select(EventRow).where(EventRow.invoice_id == invoice_id).order_by(EventRow.id.desc()).limit(limit)
+    return list(session.scalars(query))

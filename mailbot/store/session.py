@@ -42,10 +42,10 @@ class Books:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A consistent look; nothing it changes is kept."""
+        """A consistent look; nothing it changes is kept. Rows that were read may be used after it."""
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
-            session.rollback()
+            session.expunge_all()
 
     def close(self) -> None:
         """Give every connection back."""

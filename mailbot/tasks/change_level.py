@@ -35,10 +35,8 @@ def ladder_for(session: Session, office: Office, invoice: InvoiceRow) -> Ladder 
         return None
 
 
-def change_level(
-    session: Session, office: Office, invoice_id: int, following: int, by: Decider, why: str, now: datetime
-) -> None:
-    """From now on the next reminder of this invoice is of level `following`; its suspension at the import ends.
+def change_level(session: Session, office: Office, order: LevelOrder, by: Decider, now: datetime) -> None:
+    """From now on the invoice is next reminded at that level; its suspension since the import ends.
 
     Raises Refused without a reason, for a level that its ladder lacks, and while a reminder of it waits.
     """

@@ -14,17 +14,26 @@ from mailbot.tasks.sign_in import LINK_MINUTES, may_enter, sign_in_link
 # One mail per address in so many minutes, however often it is asked for.
 _PAUSE_MINUTES = 5
 
-_WORDS = {
-    "fr": (
-        "Votre lien de connexion",
-        "Bonjour {name},\n\nVoici votre lien de connexion à Mailbot. Il sert une fois et vaut {minutes} minutes :\n\n"
-        "{link}\n\nSi vous n'avez rien demandé, ignorez ce message : sans ce lien, personne n'entre.\n",
-    ),
-    "en": (
-        "Your sign-in link",
-        "Hello {name},\n\nHere is your link to sign in to Mailbot. It works once, for {minutes} minutes:\n\n"
-        "{link}\n\nIf you did not ask for it, ignore this message: nobody gets in without the link.\n",
-    ),
+_SUBJECT = {"fr": "Votre lien de connexion", "en": "Your sign-in link"}
+_BODY = {
+    "fr": """\
+Bonjour {name},
+
+Voici votre lien de connexion à Mailbot. Il sert une fois et vaut {minutes} minutes :
+
+{link}
+
+Si vous n'avez rien demandé, ignorez ce message : sans ce lien, personne n'entre.
+""",
+    "en": """\
+Hello {name},
+
+Here is your link to sign in to Mailbot. It works once, for {minutes} minutes:
+
+{link}
+
+If you did not ask for it, ignore this message: nobody gets in without the link.
+""",
 }
 
 
@@ -52,7 +61,7 @@ def mail_sign_in_link(office: Office, email: str, now: datetime) -> None:
 
 
 def _write(office: Office, person_id: int, name: str, address: str, now: datetime) -> tuple[str, str]:
-    subject, body = _WORDS[office.settings.firm.language]
+    language = office.settings.firm.language
     mid = message_id("answer", person_id, office.nonce(), office.domain)
     raw = compose(
         Outgoing(
@@ -60,8 +69,8 @@ def _write(office: Office, person_id: int, name: str, address: str, now: datetim
             date=office.local(now),
             sender=(office.settings.firm.name, office.settings.mailbox.address),
             to=(address,),
-            subject=subject,
-            text=body.format(name=name, minutes=LINK_MINUTES, link=sign_in_link(office, address, now)),
+            subject=_SUBJECT[language],
+            text=_BODY[language].format(name=name, minutes=LINK_MINUTES, link=sign_in_link(office, address, now)),
         )
     )
     return office.blobs.put(raw), mid

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailbot.core.matching import LedgerIndex, MatchDecision, match
+from mailbot.core.matching.decide import MatchDecision, match
+from mailbot.core.matching.ledger import LedgerIndex
 from mailbot.store import clients, invoices, payments
 from mailbot.store.payments import Word
 from mailbot.store.tables import ClientRow, InvoiceRow, PaymentRow
@@ -29,15 +30,16 @@ class MatchReport:
 def match_payments(office: Office, now: datetime) -> MatchReport:
     """Match every counted payment that nobody has tried yet, in date order."""
     report = MatchReport()
+    threshold, language = office.settings.matching.threshold, office.settings.firm.language
     with office.books.write() as session:
         waiting = payments.to_match(session)
         if not waiting:
             return report
         index = ledger(session)
         for row in waiting:
-            decision = match(payments.to_payment(row), index)
-            apply(session, office, row, decision, now, report)
-            index = index.after(decision)
+            decision = match(payments.to_payment(row), index, threshold=threshold, language=language)
+            if apply(session, office, row, decision, now, report):
+                index = index.after(decision.allocations)
     return report
 
 
@@ -55,20 +57,16 @@ def ledger(session: Session) -> LedgerIndex:
 
 def apply(
     session: Session, office: Office, row: PaymentRow, decision: MatchDecision, now: datetime, report: MatchReport
-) -> None:
-    """Write a decision: allocate when it is automatic and allowed, else keep it as a proposal."""
+) -> bool:
+    """Write a decision: allocate when it is automatic and allowed (True), else keep it as a proposal."""
     row.score, row.why = decision.score, decision.why
     row.proposals = [[number, amount.minor] for number, amount in decision.allocations]
-    sure = (
-        decision.decision == "auto"
-        and office.settings.matching.auto
-        and decision.score >= office.settings.matching.threshold
-    )
-    if sure:
+    if decision.decision == "auto" and office.settings.matching.auto:
         row.decision = "auto"
         report.automatic += 1
         report.crossed += place(session, office, row, decision.allocations, Word("mailbot", decision.why, now))
-        return
+        return True
     row.decision = "none" if decision.decision == "none" else "review"
     report.none += row.decision == "none"
     report.to_review += row.decision == "review"
+    return False

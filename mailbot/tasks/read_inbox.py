@@ -8,12 +8,12 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from mailbot.core.understood import Kind, Understood
+from mailbot.core.understood import Clues, Kind, Understood
 from mailbot.inbound.explain import as_json, understand
 from mailbot.inbound.firm import FirmFacts, firm_facts
 from mailbot.inbound.parse import Mail, parse
@@ -83,7 +83,7 @@ def _handle(office: Office, facts: FirmFacts, claimed: InboxRow, now: datetime, 
                 return  # somebody else was faster
             handled = _record(session, office, row, mail, understood, now)
             _finish(session, row, understood, handled, now)
-    except Exception:
+    except Exception:  # noqa: BLE001 - kept with its traceback for a person; the next message must go on
         _log.exception("message %s could not be handled (try %s)", claimed.id, claimed.attempts)
         _failed(office, claimed, traceback.format_exc(), now, report)
         return
@@ -109,13 +109,21 @@ def _record(
     twin = inbox.earlier_twin(session, row)
     if twin is not None:
         return Handled(state="done", why=f"déjà reçu (même Message-ID et même texte que le message {twin})")
-    linked = link(session, office, understood.clues)
+    linked = link(session, office, _with_returned(understood))
     _note_links(row, linked)
     reading = Reading(row=row, mail=mail, understood=understood, linked=linked, now=now)
     recorder = RECORDERS.get(understood.kind)
     if recorder is None:
         return _unsorted(session, office, reading)
     return recorder(session, office, reading)
+
+
+def _with_returned(understood: Understood) -> Clues:
+    """The clues of a message; a bounce is about the message that it returns."""
+    returned = understood.bounce.original_message_id if understood.bounce else None
+    if not returned:
+        return understood.clues
+    return replace(understood.clues, message_ids=(returned, *understood.clues.message_ids))
 
 
 def _note_links(row: InboxRow, linked: Linked) -> None:

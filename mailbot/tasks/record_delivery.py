@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.retry import AskPerson, GiveUp, Retry, after
 from mailbot.outbound.transport import Outcome
-from mailbot.store import alerts, clients, history, reminders
+from mailbot.store import alerts, clients, history, invoices, reminders
 from mailbot.store.tables import DeliveryRow, InvoiceRow, ReminderRow
 from mailbot.tasks.office import Office
 
@@ -43,7 +43,7 @@ def record_outcome(
         case GiveUp(why=why):
             row.status = "failed"
             report.failed += 1
-            _gave_up(session, row, why, now)
+            _gave_up(session, row, why, now, refused=outcome.status == "permanent" and not outcome.blocked)
         case AskPerson():
             row.status = "unknown"
             report.unknown += 1
@@ -82,10 +82,16 @@ def _left(session: Session, office: Office, row: DeliveryRow, now: datetime) -> 
     _event(session, row, f"{row.kind}_sent", f"envoyé à {', '.join(row.recipients)}", now)
 
 
-def _gave_up(session: Session, row: DeliveryRow, why: str, now: datetime) -> None:
-    """Certainly not delivered: the reminder is freed, a person is told."""
+def _gave_up(session: Session, row: DeliveryRow, why: str, now: datetime, *, refused: bool) -> None:
+    """Certainly not delivered: the reminder is freed, a person is told. An address that was refused is not tried
+    again by itself: its client has no contact until somebody mends it."""
     if row.reminder_id:
-        reminders.move(session, session.get_one(ReminderRow, row.reminder_id), ReminderStatus.FAILED, why)
+        reminder = session.get_one(ReminderRow, row.reminder_id)
+        reminders.move(session, reminder, ReminderStatus.FAILED, why)
+        client = clients.by_id(session, reminder.client_id)
+        if client is not None and refused and client.email == reminder.recipient:
+            client.email_bounced = True
+        invoices.wake(session, reminder.client_id)
     _event(session, row, f"{row.kind}_failed", f"non délivré : {row.answer or why}", now)
     _alert(
         session, row, "delivery_refused", f"Message non délivré à {', '.join(row.recipients)}", row.answer or why, now

@@ -43,10 +43,11 @@ def by_password(session: Session, email: str, password: str, now: datetime) -> P
     """The person with this address and password; None for any reason, in the same time."""
     row = people.by_email(session, email.strip())
     usable = row is not None and may_enter(row) and bool(row.password_hash)
+    right = False
     try:
         right = _hasher.verify(row.password_hash if row is not None and usable else _NO_ONE, password)
     except (Argon2Error, InvalidHashError):
-        right = False
+        right = False  # a wrong password, or a hash that is none
     if row is None or not usable or not right:
         return None
     _tell(session, row, "signed_in", now)

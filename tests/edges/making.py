@@ -11,6 +11,7 @@ from mailbot.config.schema import Folders, Imap, Mailbox, Smtp
 from tests.servers.certificates import Authority
 from tests.servers.dovecot import Dovecot
 
+Security = Literal["tls", "starttls", "none"]
 SENT_AT = datetime(2024, 3, 4, 9, 30, tzinfo=UTC)  # long past: Dovecot does not believe in times to come
 
 
@@ -50,9 +51,7 @@ def imap_settings(server: Dovecot, user: str, **imap: Any) -> Mailbox:
     return Mailbox(address=user, transport="maildir", imap=Imap(**section), folders=Folders())
 
 
-def smtp_settings(
-    port: int, authority: Authority | None, *, security: Literal["tls", "starttls", "none"] = "starttls", **smtp: Any
-) -> Smtp:
+def smtp_settings(port: int, authority: Authority | None, *, security: Security = "starttls", **smtp: Any) -> Smtp:
     """Sending through the server on that port."""
     section = {
         "host": "localhost",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -135,10 +136,23 @@ def test_everything_is_read_again_when_uidvalidity_changes(fragile: Dovecot) -> 
     (message,) = box.new_messages("INBOX")
     known = Known(message.uidvalidity, message.position)
     fragile.set_uidvalidity(BOT, "INBOX", message.uidvalidity + 7)
-    with pytest.raises(MailboxLost):
-        subjects(box, known=known)
 
+    with suppress(MailboxLost):  # Dovecot throws out some sessions that have the folder open, not all
+        assert subjects(box, known=known) == ["one"]
     assert subjects(opened(fragile), known=known) == ["one"]
+
+
+def test_a_folder_replaced_while_it_is_read_is_not_read_on(fragile: Dovecot) -> None:
+    for number in range(25):
+        fragile.deliver(BOT, a_mail(f"n{number}"))
+    box = opened(fragile)
+    messages = box.new_messages("INBOX")
+    first = next(messages)
+    fragile.set_uidvalidity(BOT, "INBOX", first.uidvalidity + 7)
+
+    with pytest.raises(MailboxLost):
+        assert not box.put_away("INBOX", first.uidvalidity, first.uid, "Done")
+        list(messages)
 
 
 def test_a_folder_that_was_restored_is_read_from_its_beginning(fragile: Dovecot) -> None:

@@ -19,6 +19,7 @@ from tests.edges.making import SENT_AT, a_large_mail, a_mail, imap_settings
 from tests.servers.certificates import Authority
 from tests.servers.dovecot import PASSWORD, Dovecot, Variant
 
+LIMIT = 40_000_000
 DONE, SENT, REVIEW = "Mailbot/Traité", "Sent", "Mailbot/À voir"
 
 
@@ -43,15 +44,15 @@ def hoster(authority: Authority) -> Iterator[Dovecot]:
 def on_server(server: Dovecot) -> Place:
     user = server.new_user()
 
-    def opened(**options: int) -> Mailbox:
-        return ImapMailbox(imap_settings(server, user), PASSWORD, **options)
+    def opened(limit: int = LIMIT) -> Mailbox:
+        return ImapMailbox(imap_settings(server, user), PASSWORD, limit=limit)
 
     return Place(opened, lambda raw: server.deliver(user, raw))
 
 
 def on_disk(root: Path) -> Place:
-    def opened(**options: int) -> Mailbox:
-        return MaildirMailbox(root, **options)
+    def opened(limit: int = LIMIT) -> Mailbox:
+        return MaildirMailbox(root, limit=limit)
 
     def deliver(raw: bytes) -> None:
         mailbox.Maildir(root).add(raw.replace(b"\r\n", b"\n"))
@@ -205,7 +206,7 @@ def test_nothing_is_found_in_a_folder_that_did_not_exist(box: Mailbox) -> None:
     assert subjects(box, "Mailbot/Banque") == []
 
 
-@pytest.mark.parametrize("folder", ["Éléments envoyés", "Mailbot/Clients/Sté Dupont & Fils", "été/hiver \"26\""])
+@pytest.mark.parametrize("folder", ["Éléments envoyés", "Mailbot/Clients/Sté Dupont & Fils", 'été/hiver "26"'])
 def test_folders_may_have_any_name(box: Mailbox, folder: str) -> None:
     box.append(folder, a_mail("kept"), SENT_AT)
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.packaging.conftest import CHECKOUT
 
-LOCKS = {name: (CHECKOUT / "requirements" / name).read_text() for name in ("run.lock", "dev.lock")}
+LOCKS = {name: (CHECKOUT / "requirements" / name).read_text() for name in ("build.lock", "run.lock", "dev.lock")}
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]
 
 
@@ -22,7 +22,7 @@ def _name(requirement: str) -> str:
 @pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
 def test_every_requirement_is_pinned_with_hashes(lock):
     entries = re.split(r"\n(?=\S)", lock.strip())
-    assert len(entries) > 50
+    assert len(entries) >= 2
     assert [entry for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
 
 
@@ -36,9 +36,10 @@ def test_the_locks_hold_what_the_project_asks_for():
     assert {_name(wanted) for wanted in PROJECT["dependencies"]} <= run
     dev = {_name(name) for name in _pinned(LOCKS["dev.lock"])}
     assert {_name(wanted) for wanted in PROJECT["optional-dependencies"]["dev"]} | run <= dev
-    assert "setuptools" in run, "`make` installs the project itself without fetching anything"
+    assert {"setuptools", "wheel"} <= {_name(name) for name in _pinned(LOCKS["build.lock"])}
 
 
-def test_both_locks_pin_the_same_versions():
-    run, dev = _pinned(LOCKS["run.lock"]), _pinned(LOCKS["dev.lock"])
-    assert {name: version for name, version in run.items() if dev.get(name) != version} == {}
+def test_the_locks_pin_the_same_versions():
+    dev = _pinned(LOCKS["dev.lock"])
+    for lock in ("build.lock", "run.lock"):
+        assert {name: version for name, version in _pinned(LOCKS[lock]).items() if dev.get(name) != version} == {}

@@ -25,9 +25,7 @@ class Authority:
         self._authority.cert_pem.write_to_path(str(self.pem))
         self.pem.chmod(0o644)
 
-    def issue(
-        self, folder: Path, *names: str, valid: tuple[datetime, datetime] | None = None
-    ) -> tuple[Path, Path]:
+    def issue(self, folder: Path, *names: str, valid: tuple[datetime, datetime] | None = None) -> tuple[Path, Path]:
         """Files with certificate and key for these host names, readable by the servers' user."""
         since, until = valid or (None, None)
         made = self._authority.issue_cert(*(names or HOSTS), not_before=since, not_after=until)

@@ -7,6 +7,7 @@ import base64
 import threading
 from collections import deque
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
@@ -38,7 +39,8 @@ class Fault:
     refuse_mail, refuse_rcpt, refuse_data: the answer is `text` (refuse_data: after the final dot, nothing kept).
     drop_at_mail, drop_at_rcpt, drop_at_data: the line is cut there; drop_in_body: while the message travels.
     drop_before_store, drop_after_store: the line is cut after the final dot; only the second keeps the message.
-    hang_before_store, hang_after_store: no answer for `seconds` after the final dot.
+    hang_before_store, hang_after_store: no answer for `seconds` after the final dot, then the line is cut.
+    slow: a good answer, but so late.
     garbage: an answer after the final dot that is none.
     """
 
@@ -82,7 +84,7 @@ class _Rules:
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Envelope) -> str:
         fault: Fault = session.fault
         received = Received(
-            sender=str(envelope.mail_from),
+            sender="" if envelope.mail_from == "<>" else str(envelope.mail_from),
             recipients=tuple(envelope.rcpt_tos),
             raw=envelope.original_content or b"",
             user=getattr(session, "user", ""),
@@ -100,6 +102,7 @@ class _Rules:
         if fault.kind == "garbage":
             self._server.keep(replace(received, answered=False))
             return "hello?"
+        await asyncio.sleep(fault.seconds)
         self._server.keep(received)
         return f"250 2.0.0 queued as {len(self._server.mails)}"
 
@@ -154,6 +157,7 @@ class FaultySmtp:
         tokens: dict[str, str] | None = None,
         implicit_tls: bool = False,
         names: tuple[str, ...] = (),
+        valid: tuple[datetime, datetime] | None = None,
         largest: int = 25_000_000,
     ) -> None:
         self.mails: list[Received] = []
@@ -170,7 +174,7 @@ class FaultySmtp:
             options |= {"authenticator": self._log_in, "auth_required": True}
             options["auth_require_tls"] = authority is not None and not implicit_tls
         if authority is not None:
-            options["ssl_context" if implicit_tls else "tls_context"] = authority.server_side(*names)
+            options["ssl_context" if implicit_tls else "tls_context"] = authority.server_side(*names, valid=valid)
             options["require_starttls"] = not implicit_tls
         rules = _TokenRules(self) if self._tokens else _Rules(self)
         self._controller = _Controller(rules, hostname="127.0.0.1", port=self.port, **options)

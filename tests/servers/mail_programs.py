@@ -113,9 +113,7 @@ class Mutt:
         self._press(f"<limit>{pattern}<enter><last-entry>{answer}<send-message><exit>", text, where)
 
     def forward(self, pattern: str, to: str, text: str) -> None:
-        self._press(
-            f"<limit>{pattern}<enter><last-entry><forward-message>{to}<enter><send-message><exit>", text, "top"
-        )
+        self._press(f"<limit>{pattern}<enter><last-entry><forward-message>{to}<enter><send-message><exit>", text, "top")
 
     def _press(self, keys: str, text: str, where: Placement) -> None:
         home = server_folder("mutt")
@@ -197,11 +195,7 @@ def s_nail_reply(
         "indentprefix": "> ",
         **({} if below_original else {"quote": None}),
     }
-    options = [
-        word
-        for key, value in settings.items()
-        for word in ("-S", key if value is None else f"{key}={value}")
-    ]
+    options = [word for key, value in settings.items() for word in ("-S", key if value is None else f"{key}={value}")]
     typed = [f"Reply {number}", text, *(["", f"~m {number}"] if below_original else []), "~.", "x"]
     command = ["s-nail", "-#", "-:/", *options, "-f", f"maildir://{maildir}"]
     errors = _run(command, maildir.parent, "\n".join(typed) + "\n")

@@ -34,11 +34,7 @@ def needs(**programs: str) -> None:
     Underscores stand for dashes.
     """
     missing = sorted(
-        {
-            package
-            for program, package in programs.items()
-            if shutil.which(program.replace("_", "-"), path=PATH) is None
-        }
+        {package for program, package in programs.items() if shutil.which(program.replace("_", "-"), path=PATH) is None}
     )
     if missing:
         pytest.skip(f"not installed: apt-get install {' '.join(missing)}")

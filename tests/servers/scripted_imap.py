@@ -83,7 +83,7 @@ class ScriptedImap:
         return command.upper() != "LOGOUT"
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def __exit__(self, *failure: object) -> None:

@@ -1,4 +1,5 @@
-"""Which open invoices of one client add up to an amount: bounded, and counted, because two ways mean that we do not know."""
+"""Which open invoices of one client add up to an amount: bounded, and counted, because two ways mean that we do not
+know."""
 
 from __future__ import annotations
 
@@ -34,33 +35,18 @@ class _Search:
         self.found: list[tuple[int, ...]] = []
         self.steps = 0
         # What the rest can still add at most and at least, from each position on.
-        self.most = [sum(a for a in amounts[i:] if a > 0) for i in range(len(amounts) + 1)]
-        self.least = [sum(a for a in amounts[i:] if a < 0) for i in range(len(amounts) + 1)]
+        self.most = [sum(a for a in amounts[i:] if a > 0) for i in range(len(amounts))]
+        self.least = [sum(a for a in amounts[i:] if a < 0) for i in range(len(amounts))]
 
-    def descend(self, at: int, total: int, chosen: tuple[int, ...]) -> None:
-        self.steps += 1
-        if self.steps > MOST_STEPS or len(self.found) >= ENOUGH:
-            return
-        if total == self.target and chosen:
-            self.found.append(chosen)
-        if at == len(self.amounts) or len(chosen) == LONGEST_SUM:
-            return
-        missing = self.target - total
-        if not self.least[at] <= missing <= self.most[at]:
-            return
-        self.descend(at + 1, total + self.amounts[at], (*chosen, at))
-        self._skip(at, total, chosen)
-
-    def _skip(self, at: int, total: int, chosen: tuple[int, ...]) -> None:
-        if at + 1 < len(self.amounts):
-            self._next(at + 1, total, chosen)
-
-    def _next(self, at: int, total: int, chosen: tuple[int, ...]) -> None:
-        self.steps += 1
-        missing = self.target - total
-        if self.steps > MOST_STEPS or len(self.found) >= ENOUGH or not self.least[at] <= missing <= self.most[at]:
-            return
-        self.descend_from(at, total, chosen)
-
-    def descend_from(self, at: int, total: int, chosen: tuple[int, ...]) -> None:
-        raise NotImplementedError
+    def descend(self, start: int, total: int, chosen: tuple[int, ...]) -> None:
+        """Try each position from `start` on as the next member of the sum."""
+        for at in range(start, len(self.amounts)):
+            self.steps += 1
+            missing = self.target - total
+            out_of_reach = not self.least[at] <= missing <= self.most[at]
+            if out_of_reach or self.steps > MOST_STEPS or len(self.found) >= ENOUGH:
+                return
+            if self.amounts[at] == missing:
+                self.found.append((*chosen, at))
+            if len(chosen) + 1 < LONGEST_SUM:
+                self.descend(at + 1, total + self.amounts[at], (*chosen, at))

@@ -12,10 +12,12 @@ from rapidfuzz import fuzz
 from mailbot.core.matching.normalise import plain, runs
 
 # Legal forms and courtesies tell nothing about who pays.
-_EMPTY = frozenset(
-    "SARL SAS SASU SA EURL SCI SNC SELARL SELAS SCP SCOP EI EIRL GIE LTD LLC INC GMBH BV NV SPRL STE SOCIETE ETS ETABLISSEMENTS "
-    "ETABLISSEMENT CIE M MR MME MLLE MLE MONSIEUR MADAME MADEMOISELLE OU ET DE DU DES LA LE LES D L AND THE ASSOCIATION ASSOC".split()
-)
+_EMPTY = frozenset({
+    "SARL", "SAS", "SASU", "SA", "EURL", "SCI", "SNC", "SELARL", "SELAS", "SCP", "SCOP", "EI", "EIRL", "GIE",
+    "LTD", "LLC", "INC", "GMBH", "BV", "NV", "SPRL", "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ETABLISSEMENT",
+    "CIE", "M", "MR", "MME", "MLLE", "MLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "OU", "ET", "DE", "DU", "DES",
+    "LA", "LE", "LES", "D", "L", "AND", "THE", "ASSOCIATION", "ASSOC",
+})  # fmt: skip
 _CANDIDATES = 200
 _SHORTEST_PREFIX = 4
 _ALIKE = 85
@@ -29,7 +31,8 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 class NameIndex:
-    """Clients by the words of their names. Built once; asking costs by the rarity of the words, not by the number of clients."""
+    """Clients by the words of their names. Built once; asking costs by the rarity of the words, not by the number of
+    clients."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._words: list[tuple[str, ...]] = [words_of(name) for name in names]
@@ -42,6 +45,12 @@ class NameIndex:
         """(client, likeness 0-1) of at least `least`, the best first."""
         words = words_of(payer)
         scored = ((client, self.likeness(words, client)) for client in self._candidates(words))
+        return sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
+
+    def mentioned(self, text: str, least: float = 0.8) -> list[tuple[int, float]]:
+        """The same for clients whose name stands somewhere in a longer text; a little less sure."""
+        words = words_of(text)
+        scored = ((client, 0.9 * self._covered(self._words[client], words)) for client in self._candidates(words))
         return sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
 
     def likeness(self, payer: tuple[str, ...], client: int) -> float:

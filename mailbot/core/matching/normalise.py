@@ -1,8 +1,7 @@
 """Bank labels and names in one spelling: capitals, no accents, without what the bank itself wrote.
 
-A label is cut into runs: the longest stretches of letters or of figures. References are looked for from run border to run border,
-so that a number never matches inside a longer one.
-"""
+A label is cut into runs: the longest stretches of letters or of figures. References are looked for from run border to
+run border, so that a number never matches inside a longer one. """
 
 from __future__ import annotations
 
@@ -15,13 +14,14 @@ CUT_LENGTHS = frozenset({31, 35, 70, 140})
 
 _RUN = re.compile(r"[A-Z]+|[0-9]+")
 _HEADER = re.compile(
-    r"^\W*(?:VIR(?:EMENT|T)?S?|EVI|TRF|TRANSFER|CREDIT)\b(?:\W+(?:INST(?:ANTANE)?|SEPA|RECU|RE|EN VOTRE FAVEUR|FAVEUR|TIERS)\b)*"
-    r"(?:\W+[0-9]{6,}[A-Z]?\b)?"
+    r"^\W*(?:VIR(?:EMENT|T)?S?|EVI|TRF|TRANSFER|CREDIT)\b"
+    r"(?:\W+(?:INST(?:ANTANE)?|SEPA|RECU|RE|EN VOTRE FAVEUR|FAVEUR|TIERS)\b)*(?:\W+[0-9]{6,}[A-Z]?\b)?"
 )
 _DAY = re.compile(r"\b[0-3]?[0-9][/.-][01]?[0-9][/.-](?:(?:19|20)[0-9]{2}|2[0-9])\b(?: [0-9]{1,2}[:H][0-9]{2})?")
 # What follows these words is a number of something else.
 _FOREIGN = re.compile(
-    r"\b(?:CDE|COMMANDE|CMD|BC|BDC|RUM|ICS|MANDAT|TEL|SIREN|SIRET|IBAN|BIC|ID|EREF|E2E|ENDTOEND)\b[ .:N°#-]*[A-Z0-9-]*[0-9][A-Z0-9-]*"
+    r"\b(?:CDE|COMMANDE|CMD|BC|BDC|RUM|ICS|MANDAT|TEL|SIREN|SIRET|IBAN|BIC|ID|EREF|E2E|ENDTOEND)\b"
+    r"[ .:N°#-]*[A-Z0-9-]*[0-9][A-Z0-9-]*"
 )
 _NAME_SECTION = re.compile(
     r"(?:/DE\b|/FRM\b|\bFRM\b|\bDE ?:|\bEMETTEUR ?:|/ORDP/NAME/|\bRECU DE\b|\bFAVEUR DE\b)\W*(?P<name>.+?)"
@@ -45,7 +45,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label taken apart: where references may stand, the payer's name if the label gives one, whether its end was cut off."""
+    """A label taken apart: where references may stand, the payer's name if the label gives one, whether its end was
+    cut off."""
 
     text: str
     payer: str

@@ -1,7 +1,7 @@
 """Invoice numbers in labels: written out, with other separators, without prefix or zeros, as creditor reference.
 
-Every number is entered under its spellings once; a label is then read by looking its own runs up, never by searching each number in it.
-"""
+Every number is entered under its spellings once; a label is then read by looking its own runs up, never by searching
+each number in it. """
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ from mailbot.core.matching.normalise import Run, plain, runs
 WEIGHTS = {"rf": 12.0, "full": 9.0, "spaced": 8.0, "digits": 7.5, "groups": 7.0}
 _LONGEST = 8
 _SHORTEST_BARE = 5
+_LONGEST_PREFIX = 4
 _WIDEST_GAP = 3
 _RF_BODY = 21
 
-Lookup = Callable[[str], tuple[int, ...]]
+Lookup = Callable[[str], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a label that names invoices: those that bear the spelling (several when it does not tell them apart), how it was
-    spelt, and where it ends (index of the next run)."""
+    """A place in a label that names invoices: those that bear the spelling (several when it does not tell them apart),
+    how it was spelt, and where it ends (index of the next run)."""
 
-    invoices: tuple[int, ...]
+    invoices: Sequence[int]
     spelling: str
     text: str
+    start: int
     end: int
 
     @property
@@ -86,7 +88,7 @@ def _longest(label: Sequence[Run], at: int, look_up: Lookup) -> Citation | None:
         for parts in _beginnings([run.text for run in part]):
             hit = _named(parts, look_up)
             if hit:
-                return Citation(hit[0], hit[1], " ".join(run.text for run in part), at + count)
+                return Citation(hit[0], hit[1], " ".join(run.text for run in part), at, at + count)
     return None
 
 
@@ -99,10 +101,10 @@ def _beginnings(parts: list[str]) -> Iterator[list[str]]:
     yield parts
     first = parts[0]
     if first.isalpha() and len(parts) > 1:
-        yield from ([first[start:], *parts[1:]] for start in range(1, len(first)))
+        yield from ([first[-kept:], *parts[1:]] for kept in range(min(_LONGEST_PREFIX, len(first) - 1), 0, -1))
 
 
-def _named(parts: list[str], look_up: Lookup) -> tuple[tuple[int, ...], str] | None:
+def _named(parts: list[str], look_up: Lookup) -> tuple[Sequence[int], str] | None:
     joined = "".join(parts)
     letters = not joined.isdigit()
     if letters or len(joined) >= _SHORTEST_BARE:
@@ -117,8 +119,9 @@ def _named(parts: list[str], look_up: Lookup) -> tuple[tuple[int, ...], str] | N
 
 
 def _creditor_reference(label: Sequence[Run], at: int, look_up: Lookup) -> tuple[Citation | None, int]:
-    """An ISO 11649 reference beginning at this run, and where it ends. Its check digits must fit and its body must be a number that
-    was issued; one whose check digits do not fit is passed over whole, for they prove a typing error."""
+    """An ISO 11649 reference beginning at this run, and where it ends. Its check digits must fit and its body must be
+    a number that was issued; one whose check digits do not fit is passed over whole, with all that
+    could belong to it, for they prove a typing error."""
     if label[at].text != "RF" or at + 1 >= len(label) or len(label[at + 1].text) < 2 or not label[at + 1].is_number:
         return None, at
     text, end = "", at
@@ -130,12 +133,5 @@ def _creditor_reference(label: Sequence[Run], at: int, look_up: Lookup) -> tuple
             break
         invoices = look_up(text[4:]) if len(text) > 4 and iso11649.is_valid(text) else ()
         if invoices:
-            return Citation(invoices, "rf", text, end + 1), end + 1
-    return None, _end_of_word(label, at)
-
-
-def _end_of_word(label: Sequence[Run], at: int) -> int:
-    end = at + 1
-    while end < len(label) and label[end].start == label[end - 1].end:
-        end += 1
-    return end
+            return Citation(invoices, "rf", text, at, end + 1), end + 1
+    return None, end

@@ -25,7 +25,8 @@ class Rule:
     weak: bool = False
 
 
-def rule(intent: Intent, why: str, patterns: Iterable[str], unless: Iterable[str] = (), *, weak: bool = False) -> Rule:
-    """A rule from alternatives; patterns are written folded (no accents, lower case)."""
-    vetoes = "|".join(unless)
-    return Rule(intent, re.compile("|".join(patterns)), re.compile(vetoes) if vetoes else _NOTHING, why, weak)
+def rule(intent: Intent, why: str, patterns: Iterable[str] | str, unless: Iterable[str] | str = (), *, weak: bool = False) -> Rule:
+    """A rule from one pattern or alternatives, written folded (no accents, lower case)."""
+    vetoes = unless if isinstance(unless, str) else "|".join(unless)
+    spoken = patterns if isinstance(patterns, str) else "|".join(patterns)
+    return Rule(intent, re.compile(spoken), re.compile(vetoes) if vetoes else _NOTHING, why, weak)

@@ -1,0 +1,98 @@
+"""How amounts, days and instants look on a page: `1 234,56 €`, `12 nov. 2026`, `il y a 9 j`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal
+from flask import Flask
+from flask_babel import gettext, ngettext
+
+from admin.desk import language, office, today
+from mailbot.core import sentences
+from mailbot.core.money import Money
+
+
+def money(value: Money | int, currency: str = "") -> str:
+    """An amount; a whole number is minor units of `currency`."""
+    amount = value if isinstance(value, Money) else Money.from_minor(value, currency)
+    shown = format_currency(amount.amount, amount.currency, locale=language(), currency_digits=True)
+    return str(shown).replace("\xa0", "\u202f").replace("-", "\u2212")
+
+
+def plain(value: Money) -> str:
+    """An amount as it is typed into a form: `1234,56`, `1234.56`."""
+    return str(value.amount).replace(".", ",") if language() == "fr" else str(value.amount)
+
+
+def number(value: int) -> str:
+    """A whole number."""
+    return str(format_decimal(value, locale=language()))
+
+
+def day(value: date | datetime) -> str:
+    """A day, written out short."""
+    found = office().day(value) if isinstance(value, datetime) else value
+    return sentences.day(found, language()).replace(" ", "\xa0")
+
+
+def short_day(value: date | datetime) -> str:
+    """A day without its year when it is this year's."""
+    found = office().day(value) if isinstance(value, datetime) else value
+    return day(found) if found.year != today().year else day(found).rpartition("\xa0")[0]
+
+
+def clock(value: datetime) -> str:
+    """The time of an instant: `7 h 12`, `7:12`."""
+    local = office().local(value)
+    if language() == "fr":
+        return f"{local.hour}\xa0h\xa0{local.minute:02}"
+    return str(format_time(local, "H:mm", locale="en"))
+
+
+def moment(value: datetime) -> str:
+    """An instant: `12 nov., 7 h 12`."""
+    return f"{short_day(value)}, {clock(value)}"
+
+
+def weekday(value: date) -> str:
+    """A day with the name of its weekday: `mardi 24 novembre`."""
+    return str(format_date(value, "EEEE d MMMM y", locale=language()))
+
+
+def ago(value: date | datetime) -> str:
+    """How far a day is from today, as a hint."""
+    found = office().day(value) if isinstance(value, datetime) else value
+    days = (today() - found).days
+    if days == 0:
+        return gettext("aujourd'hui")
+    if days == 1:
+        return gettext("hier")
+    if days == -1:
+        return gettext("demain")
+    if days > 0:
+        return gettext("il y a %(days)s j", days=number(days))
+    return gettext("dans %(days)s j", days=number(-days))
+
+
+def late(due_on: date) -> str:
+    """How long something has been overdue, empty when it is not."""
+    days = (today() - due_on).days
+    return gettext("%(days)s j", days=number(days)) if days > 0 else ""
+
+
+def invoices_count(count: int) -> str:
+    """So many invoices."""
+    return ngettext("%(count)s facture", "%(count)s factures", count, count=number(count))
+
+
+def iso(value: date | datetime | None) -> str:
+    """A day or an instant for programs."""
+    return value.isoformat() if value else ""
+
+
+def furnish(app: Flask) -> None:
+    """Let templates use these."""
+    for one in (money, plain, number, day, short_day, clock, moment, weekday, ago, late, invoices_count, iso):
+        app.jinja_env.filters[one.__name__] = one

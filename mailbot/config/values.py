@@ -1,0 +1,75 @@
+"""What single values of the configuration may be: addresses, accounts, zones, patterns, databases.
+
+A sentence raised here follows the key in the message: `firm.timezone: is no time zone; write one like Europe/Paris.`
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from stdnum import iban as _iban
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("is no time zone; write one like Europe/Paris") from error
+    return name
+
+
+def _valid_iban(value: str) -> str:
+    if not value:
+        return value
+    compact = _iban.compact(value)
+    if not _iban.is_valid(compact, check_country=False):
+        raise ValueError("is not a valid IBAN (its check digits do not fit); copy it from a bank statement")
+    return str(compact)
+
+
+def _regular_expression(pattern: str) -> str:
+    try:
+        groups = re.compile(pattern).groups
+    except re.error as error:
+        raise ValueError(f"is no regular expression ({error}); try it in a tester first") from error
+    if groups > 1:
+        raise ValueError(f"has {groups} groups; keep one around what is to be read, write the others as (?:...)")
+    return pattern
+
+
+def _known_database(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("sqlite", "postgresql+psycopg"):
+        raise ValueError("is no known database; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME")
+    if scheme != "sqlite" and ":" in rest.rpartition("@")[0]:
+        raise ValueError("holds a password; take it out and name it in database.password_env or database.password_file")
+    return url
+
+
+_LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})
+
+
+def check_encryption(host: str, security: str) -> None:
+    """Refuse a connection in clear to another machine: the password would travel with it (raises ValueError)."""
+    if security == "none" and host not in _LOCAL:
+        raise ValueError(f"security: none would send the password to {host} in clear; write tls or starttls")
+
+
+def _empty_is_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", to_lower=True, max_length=254)]
+Iban = Annotated[str, AfterValidator(_valid_iban)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Language = Literal["fr", "en"]
+OptionalFile = Annotated[Path | None, BeforeValidator(_empty_is_none)]
+Pattern = Annotated[str, AfterValidator(_regular_expression)]
+DatabaseUrl = Annotated[str, AfterValidator(_known_database)]
+Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
+Colour = Annotated[str, StringConstraints(pattern="^#[0-9a-fA-F]{6}$")]

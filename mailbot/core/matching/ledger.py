@@ -1,0 +1,168 @@
+"""The ledger as matching sees it: built once per run, asked by key, taken forward payment by payment.
+
+Compact on purpose: a million invoices are arrays of integers and one dictionary of spellings, not a million objects.
+Nothing here searches: every question is a look-up. """
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from mailbot.core.client import Client
+from mailbot.core.invoice import Invoice, InvoiceKind
+from mailbot.core.matching.names import NameIndex
+from mailbot.core.matching.normalise import compact, plain
+from mailbot.core.matching.references import spellings
+from mailbot.core.money import Money
+
+# Most keys have one row; a list only where several share the key.
+_Rows = int | list[int]
+
+
+class LedgerIndex:
+    """Clients and invoices by position. Amounts are minor units; an invoice is known by its row."""
+
+    def __init__(self, clients: Iterable[Client], aliases: Mapping[str, str]) -> None:
+        known = list(clients)
+        self._row_of_client = {client.id: row for row, client in enumerate(known)}
+        self.codes = [client.code for client in known]
+        self.client_names = [client.name for client in known]
+        self.names = NameIndex(self.client_names)
+        self._by_code = {compact(code): row for row, code in enumerate(self.codes)}
+        self._by_iban: dict[str, tuple[int, ...]] = {}
+        for row, client in enumerate(known):
+            if client.iban:
+                iban = compact(client.iban)
+                self._by_iban[iban] = (*self._by_iban.get(iban, ()), row)
+        rows = {code: row for row, code in enumerate(self.codes)}
+        self._aliases = {plain(alias): rows[code] for alias, code in aliases.items() if code in rows}
+        self.numbers: list[str] = []
+        self._row_of_number: dict[str, int] = {}
+        self._client = array("i")
+        self._open = array("q")
+        self._currency = array("B")
+        self._issued = array("i")
+        self._due = array("i")
+        self._currencies: list[str] = []
+        self._spelt: dict[str, _Rows] = {}
+        self._amounts: dict[int, _Rows] = {}
+        self._of_client: list[array[int]] = [array("i") for _ in known]
+        self.open_count = 0
+
+    @classmethod
+    def build(
+        cls, clients: Iterable[Client], invoices: Iterable[Invoice], aliases: Mapping[str, str] | None = None
+    ) -> LedgerIndex:
+        """Enter everything once. Give settled invoices too: a payment that names one must not go elsewhere.
+
+        `aliases`: names or IBANs that people taught us, with the code of the client who pays under them. Quotes and
+        invoices of unknown clients are left out. `invoices` may be a generator: they are not kept. """
+        ledger = cls(clients, aliases or {})
+        for invoice in invoices:
+            if invoice.kind is not InvoiceKind.QUOTE and invoice.client_id in ledger._row_of_client:
+                ledger._enter(invoice)
+        return ledger
+
+    def after(self, allocations: Iterable[tuple[str, Money]]) -> LedgerIndex:
+        """Take these allocations (invoice number, amount) off what is open, so that the next payment sees the rest.
+        Changes and returns this ledger."""
+        for number, amount in allocations:
+            row = self._row_of_number[number]
+            self._set_open(row, self._open[row] - amount.minor)
+        return self
+
+    def spelt(self, key: str) -> Sequence[int]:
+        """Rows of the invoices that bear this spelling (see `references.spellings`)."""
+        return _rows(self._spelt.get(key))
+
+    def with_amount(self, amount: Money) -> Sequence[int]:
+        """Rows of invoices of which exactly this is open."""
+        if amount.currency not in self._currencies:
+            return ()
+        return _rows(self._amounts.get(self._key(amount.minor, self._currencies.index(amount.currency))))
+
+    def of_client(self, client: int, currency: str) -> list[int]:
+        """Rows of a client's open invoices and credit notes in that currency, the oldest due date first."""
+        rows = (row for row in self._of_client[client] if self._open[row] and self.currency(row) == currency)
+        return sorted(rows, key=lambda row: (self._due[row], self.numbers[row]))
+
+    def clients_by_iban(self, iban: str) -> tuple[int, ...]:
+        """Clients known to pay from that account."""
+        return self._by_iban.get(compact(iban), ()) if iban else ()
+
+    def client_by_alias(self, *said: str) -> int | None:
+        """The client whom people taught us to pay under one of these names or IBANs."""
+        return next((self._aliases[plain(text)] for text in said if text and plain(text) in self._aliases), None)
+
+    def client_by_code(self, code: str) -> int | None:
+        """The client of that code, however it is spelt."""
+        return self._by_code.get(code)
+
+    def client(self, row: int) -> int:
+        """The invoice's client."""
+        return self._client[row]
+
+    def open(self, row: int) -> int:
+        """Minor units still open; negative for a credit note."""
+        return self._open[row]
+
+    def currency(self, row: int) -> str:
+        """The invoice's currency."""
+        return self._currencies[self._currency[row]]
+
+    def issued_on(self, row: int) -> date:
+        """The invoice's date."""
+        return date.fromordinal(self._issued[row])
+
+    def _enter(self, invoice: Invoice) -> None:
+        row = len(self.numbers)
+        currency = invoice.open.currency
+        if currency not in self._currencies:
+            self._currencies.append(currency)
+        self.numbers.append(invoice.number)
+        self._row_of_number[invoice.number] = row
+        self._client.append(self._row_of_client[invoice.client_id])
+        self._open.append(0)
+        self._currency.append(self._currencies.index(currency))
+        self._issued.append(invoice.issued_on.toordinal())
+        self._due.append(invoice.due_on.toordinal())
+        for key in spellings(invoice.number):
+            self._spelt[key] = _with(self._spelt.get(key), row)
+        self._of_client[self._client[row]].append(row)
+        self._set_open(row, invoice.open.minor)
+
+    def _set_open(self, row: int, minor: int) -> None:
+        before = self._open[row]
+        self.open_count += bool(minor) - bool(before)
+        currency = self._currency[row]
+        if before:
+            key = self._key(before, currency)
+            left = [other for other in _rows(self._amounts.get(key)) if other != row]
+            if left:
+                self._amounts[key] = left
+            else:
+                del self._amounts[key]
+        if minor:
+            key = self._key(minor, currency)
+            self._amounts[key] = _with(self._amounts.get(key), row)
+        self._open[row] = minor
+
+    @staticmethod
+    def _key(minor: int, currency: int) -> int:
+        return minor * 256 + currency
+
+
+def _rows(rows: _Rows | None) -> Sequence[int]:
+    if rows is None:
+        return ()
+    return (rows,) if isinstance(rows, int) else rows
+
+
+def _with(rows: _Rows | None, row: int) -> _Rows:
+    if rows is None:
+        return row
+    if isinstance(rows, int):
+        return [rows, row]
+    rows.append(row)
+    return rows

@@ -1,0 +1,48 @@
+"""Prints one line per figure: `BENCH name=ratio`, ours against the bare limit.
+
+1.00 is as fast as the bare libraries doing the least possible; the rounds alternate, so that a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+from tests.bench import ingest
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One comparison: `ours` and `bare` do the same work and say how many things they did."""
+
+    name: str
+    ours: Callable[[], int]
+    bare: Callable[[], int]
+
+
+FIGURES = (Figure("ingest", ingest.ours, ingest.bare),)
+ROUNDS = 5
+
+
+def rate(work: Callable[[], int]) -> float:
+    """Things done per second."""
+    start = perf_counter()
+    done = work()
+    return done / (perf_counter() - start)
+
+
+def main(names: list[str]) -> None:
+    """Measure the figures of these names, or all."""
+    for figure in FIGURES:
+        if names and figure.name not in names:
+            continue
+        rounds = [(rate(figure.ours), rate(figure.bare)) for _ in range(ROUNDS)]
+        ours, bare = (median(speeds) for speeds in zip(*rounds, strict=True))
+        sys.stdout.write(f"BENCH {figure.name}={ours / bare:.2f}  ({ours:,.0f}/s, bare {bare:,.0f}/s)\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,304 @@
+"""Sending through servers that fail in every way: what counts is an exact account."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from mailbot.outbound.smtp import SmtpSender
+from mailbot.outbound.transport import Outcome
+from tests.edges.making import Security, a_large_mail, a_mail, smtp_settings
+from tests.servers.bad_line import BadLine
+from tests.servers.certificates import LONG_AGO, Authority
+from tests.servers.faulty_smtp import FaultySmtp
+from tests.servers.processes import free_port
+
+BOT, CLIENT, CHIEF = "bot@test.example", "compta@client.example", "chef@client.example"
+
+
+def a_sender(
+    server: FaultySmtp, authority: Authority, *, secret: str = "secret", answer_seconds: float = 2
+) -> SmtpSender:
+    settings = smtp_settings(server.port, authority, timeout_seconds=2)
+    return SmtpSender(settings, BOT, secret, answer_seconds=answer_seconds)
+
+
+@pytest.fixture
+def sender(smtp_sink: FaultySmtp, authority: Authority) -> Iterator[SmtpSender]:
+    opened = a_sender(smtp_sink, authority)
+    yield opened
+    opened.close()
+
+
+def send(sender: SmtpSender, *recipients: str, raw: bytes = b"", mail_from: str = BOT) -> Outcome:
+    return sender.send(mail_from, recipients or (CLIENT,), raw or a_mail(), "<rem-1@test.example>")
+
+
+def test_a_message_arrives_byte_for_byte(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
+    raw = b"Subject: dots\r\nX-Long: " + b"a" * 900 + b"\r\n\r\n.\r\n..\r\n.hidden\r\n  \r\n\xc3\xa9\r\n.\r\n"
+
+    outcome = send(sender, CLIENT, CHIEF, raw=raw)
+
+    (mail,) = smtp_sink.mails
+    assert outcome == Outcome("sent", "250 2.0.0 queued as 1")
+    assert mail.raw == raw
+    assert (mail.sender, mail.recipients) == (BOT, (CLIENT, CHIEF))
+    assert mail.user == "bot"
+    assert mail.encrypted
+
+
+def test_a_large_message_arrives(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
+    raw = a_large_mail(5_000_000)
+
+    assert send(sender, raw=raw).status == "sent"
+    assert smtp_sink.mails[0].raw == raw
+
+
+def test_an_automatic_answer_may_have_no_sender(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
+    assert send(sender, mail_from="").status == "sent"
+    assert smtp_sink.mails[0].sender == ""
+
+
+@pytest.mark.parametrize(
+    ("fault", "text", "status", "kept"),
+    [
+        ("refuse_mail", "451 4.3.0 busy", "temporary", 0),
+        ("refuse_mail", "421 4.3.2 shutting down", "temporary", 0),
+        ("refuse_mail", "550 5.7.1 you may not send", "permanent", 0),
+        ("refuse_mail", "530 5.7.0 log in first", "temporary", 0),
+        ("refuse_rcpt", "450 4.2.0 greylisted", "temporary", 0),
+        ("refuse_rcpt", "421 4.7.0 too many", "temporary", 0),
+        ("refuse_rcpt", "550 5.1.1 no such user", "permanent", 0),
+        ("refuse_data", "451 4.3.0 try later", "temporary", 0),
+        ("refuse_data", "554 5.7.1 spam", "permanent", 0),
+        ("refuse_data", "552 5.3.4 too big", "permanent", 0),
+        ("drop_at_mail", "", "temporary", 0),
+        ("drop_at_rcpt", "", "temporary", 0),
+        ("drop_at_data", "", "temporary", 0),
+        ("drop_before_store", "", "unknown", 0),
+        ("drop_after_store", "", "unknown", 1),
+        ("garbage", "", "unknown", 1),
+    ],
+)
+def test_the_outcome_is_exact(
+    smtp_sink: FaultySmtp, sender: SmtpSender, fault: str, text: str, status: str, kept: int
+) -> None:
+    smtp_sink.next(fault, text)
+
+    outcome = send(sender, raw=a_large_mail(100_000))
+
+    assert outcome.status == status
+    assert outcome.answer.startswith(text[:20])
+    assert len(smtp_sink.mails) == kept
+    assert send(sender).status == "sent", "the next message fares better"
+
+
+@pytest.mark.parametrize(("fault", "kept"), [("hang_before_store", 0), ("hang_after_store", 1)])
+def test_silence_after_the_dot_is_an_unknown_outcome(
+    smtp_sink: FaultySmtp, authority: Authority, fault: str, kept: int
+) -> None:
+    sender = a_sender(smtp_sink, authority, answer_seconds=0.5)
+    smtp_sink.next(fault, seconds=1)
+
+    outcome = send(sender)
+
+    assert outcome.status == "unknown"
+    assert len(smtp_sink.mails) == kept
+    sender.close()
+
+
+def test_a_server_may_think_longer_about_a_whole_message_than_about_a_command(
+    smtp_sink: FaultySmtp, authority: Authority
+) -> None:
+    sender = SmtpSender(smtp_settings(smtp_sink.port, authority, timeout_seconds=1), BOT, "secret")
+    smtp_sink.next("slow", seconds=1.5)
+
+    assert send(sender).status == "sent"
+    sender.close()
+
+
+def test_a_refused_copy_does_not_stop_the_message(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
+    smtp_sink.recipients[CHIEF] = "550 5.1.1 unknown"
+
+    outcome = send(sender, CLIENT, CHIEF)
+
+    assert outcome.status == "sent"
+    assert outcome.refused == ((CHIEF, "550 5.1.1 unknown"),)
+    assert smtp_sink.mails[0].recipients == (CLIENT,)
+
+
+@pytest.mark.parametrize(("text", "status"), [("550 5.1.1 unknown", "permanent"), ("450 4.2.0 later", "temporary")])
+def test_when_the_one_it_is_for_is_refused_nobody_gets_it(
+    smtp_sink: FaultySmtp, sender: SmtpSender, text: str, status: str
+) -> None:
+    smtp_sink.recipients[CLIENT] = text
+
+    assert send(sender, CLIENT, CHIEF).status == status
+    assert smtp_sink.mails == []
+
+
+def test_one_line_serves_many_messages(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
+    smtp_sink.recipients[CHIEF] = "550 5.1.1 unknown"
+    for recipient in (CLIENT, CHIEF, CLIENT):
+        send(sender, recipient)
+
+    assert len(smtp_sink.mails) == 2
+    assert smtp_sink.logins == 1
+
+
+def test_a_line_that_the_server_cut_between_two_messages_is_made_anew(
+    smtp_sink: FaultySmtp, authority: Authority
+) -> None:
+    with BadLine(smtp_sink.port) as line:
+        sender = SmtpSender(smtp_settings(line.port, authority), BOT, "secret")
+        send(sender)
+        line.cut()
+
+        assert send(sender).status == "sent"
+        sender.close()
+    assert len(smtp_sink.mails) == 2
+    assert smtp_sink.logins == 2
+
+
+def test_a_kept_line_that_the_server_closes_at_the_next_message_is_made_anew(
+    smtp_sink: FaultySmtp, sender: SmtpSender
+) -> None:
+    send(sender)
+    smtp_sink.next("refuse_mail", "421 4.7.0 enough messages for one connection")
+
+    assert send(sender).status == "sent"
+    assert len(smtp_sink.mails) == 2
+
+
+def test_a_server_that_closes_every_line_is_left_alone(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
+    send(sender)
+    smtp_sink.next("refuse_mail", "421 4.7.0 go away", times=2)
+
+    outcome = send(sender)
+
+    assert (outcome.status, outcome.blocked) == ("temporary", True)
+
+
+def test_an_unknown_outcome_on_a_kept_line_is_never_repeated(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
+    send(sender)
+    smtp_sink.next("drop_after_store")
+
+    assert send(sender).status == "unknown"
+    assert len(smtp_sink.mails) == 2
+
+
+def test_a_message_too_large_for_the_server_is_not_even_begun(authority: Authority) -> None:
+    with FaultySmtp(authority, {"bot": "secret"}, largest=10_000) as server:
+        outcome = send(a_sender(server, authority), raw=a_large_mail(20_000))
+
+    assert outcome.status == "permanent"
+    assert "10000" in outcome.answer
+
+
+def test_a_wrong_password_is_tried_once_and_blocks(smtp_sink: FaultySmtp, authority: Authority) -> None:
+    outcome = send(a_sender(smtp_sink, authority, secret="wrong"))
+
+    assert (outcome.status, outcome.blocked) == ("temporary", True)
+    assert "check mailbox.smtp.user and its password" in outcome.answer
+    assert smtp_sink.logins == 1
+
+
+def test_a_password_may_hold_any_letter(authority: Authority) -> None:
+    with FaultySmtp(authority, {"bot": "clé à molette€"}) as server:
+        assert send(a_sender(server, authority, secret="clé à molette€")).status == "sent"
+
+
+@pytest.mark.parametrize(("token", "status"), [("good", "sent"), ("expired", "temporary")])
+def test_an_access_token_logs_in(authority: Authority, token: str, status: str) -> None:
+    with FaultySmtp(authority, tokens={"bot": "good"}) as server:
+        sender = SmtpSender(smtp_settings(server.port, authority, auth="oauth2"), BOT, token)
+
+        assert send(sender).status == status
+        assert server.logins == 1
+
+
+def test_implicit_tls_works(authority: Authority) -> None:
+    with FaultySmtp(authority, {"bot": "secret"}, implicit_tls=True) as server:
+        sender = SmtpSender(smtp_settings(server.port, authority, security="tls"), BOT, "secret")
+
+        assert send(sender).status == "sent"
+        assert server.mails[0].encrypted
+
+
+def test_no_login_is_tried_where_none_is_wanted(authority: Authority) -> None:
+    with FaultySmtp() as server:
+        sender = SmtpSender(smtp_settings(server.port, None, security="none", user="-"), BOT, "")
+
+        assert send(sender).status == "sent"
+        assert server.mails[0].user == ""
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+@pytest.mark.parametrize("fault", ["name", "age", "authority"])
+def test_nothing_is_sent_to_a_server_that_cannot_prove_its_name(
+    authority: Authority, security: Security, fault: str
+) -> None:
+    names = ("other.example",) if fault == "name" else ()
+    valid = LONG_AGO if fault == "age" else None
+    trusted = None if fault == "authority" else authority
+    with FaultySmtp(authority, {"bot": "secret"}, names=names, valid=valid, implicit_tls=security == "tls") as server:
+        outcome = send(SmtpSender(smtp_settings(server.port, trusted, security=security), BOT, "secret"))
+
+        assert (outcome.status, outcome.blocked) == ("temporary", True)
+        assert "certificate not trusted" in outcome.answer
+        assert server.logins == 0
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_nothing_is_sent_in_the_open_where_encryption_is_wanted(authority: Authority, security: Security) -> None:
+    with FaultySmtp() as server:
+        outcome = send(SmtpSender(smtp_settings(server.port, authority, security=security), BOT, "secret"))
+
+        assert (outcome.status, outcome.blocked) == ("temporary", True)
+        assert server.mails == []
+
+
+def test_a_server_that_is_not_there_is_for_later(authority: Authority) -> None:
+    outcome = send(SmtpSender(smtp_settings(free_port(), authority), BOT, "secret"))
+
+    assert (outcome.status, outcome.blocked) == ("temporary", True)
+
+
+def test_a_server_that_never_says_a_word_is_given_up(authority: Authority) -> None:
+    began = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings = smtp_settings(silent.getsockname()[1], authority, timeout_seconds=1)
+
+        assert send(SmtpSender(settings, BOT, "secret")).status == "temporary"
+    assert time.monotonic() - began < 5
+
+
+def test_a_host_that_has_no_address_is_for_later(authority: Authority) -> None:
+    outcome = send(SmtpSender(smtp_settings(25, authority, host="nowhere.invalid"), BOT, "secret"))
+
+    assert (outcome.status, outcome.blocked) == ("temporary", True)
+
+
+def test_a_line_cut_while_the_message_travels_is_certainly_not_sent(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
+    """Larger than what the kernel holds for us: the last dot cannot have left."""
+    smtp_sink.next("drop_in_body")
+
+    assert send(sender, raw=a_large_mail(24_000_000)).status == "temporary"
+    assert smtp_sink.mails == []
+
+
+def test_a_check_logs_in_and_sends_nothing(smtp_sink: FaultySmtp, sender: SmtpSender, authority: Authority) -> None:
+    assert sender.trouble() == ""
+    assert "password" in a_sender(smtp_sink, authority, secret="wrong").trouble()
+    assert smtp_sink.mails == []
+
+
+def test_closing_twice_is_harmless(sender: SmtpSender) -> None:
+    send(sender)
+
+    sender.close()
+    sender.close()
+    assert send(sender).status == "sent"

@@ -1,0 +1,1 @@
+"""What goes out: facts, texts, letters and bytes."""
