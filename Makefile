@@ -28,7 +28,7 @@ test: debian-test $(VENV)/dev.stamp ## run every test
 	tools/as-mapped-root.sh $(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
 
 test-fast: $(VENV)/dev.stamp ## run the tests of the pure core (seconds)
-	$(BIN)/python -m pytest -q -x tests/core $(ARGS)
+	$(BIN)/python -m pytest -q tests/core $(ARGS)
 
 check: $(VENV)/dev.stamp ## ruff, mypy --strict, import rules
 	$(BIN)/ruff check .

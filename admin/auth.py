@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_login import current_user, login_user, logout_user
 
 from admin.access import needs
 from admin.back import own_path
 from admin.desk import now, office, reading, writing
+from admin.language import gettext
 from admin.member import member
 from mailbot.store.tables import PersonRow
 from mailbot.tasks import sign_in as door

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask, flash, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin.back import go_back
+from admin.language import gettext
 from mailbot.core.errors import UserError
 
 

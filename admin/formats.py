@@ -7,9 +7,9 @@ from datetime import date, datetime
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
-from flask_babel import gettext, ngettext
 
 from admin.desk import language, office, today
+from admin.language import gettext, ngettext
 from mailbot.core import sentences
 from mailbot.core.money import Money
 

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 
+import flask_babel
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -54,7 +55,7 @@ def _read(path: Path) -> Translations:
     return Translations(compiled)
 
 
-class _Words(Domain):  # type: ignore[misc]  # Flask-Babel has no types
+class _Words(Domain):
     """Where Flask-Babel finds the words."""
 
     def get_translations(self) -> NullTranslations:
@@ -69,7 +70,7 @@ def catalogue(language: str) -> NullTranslations:
     return _read(path) if path.is_file() else _French()
 
 
-class _Babel(Babel):  # type: ignore[misc]  # Flask-Babel has no types
+class _Babel(Babel):
     @cached_property
     def domain_instance(self) -> _Words:
         """The words of all pages."""
@@ -79,6 +80,16 @@ class _Babel(Babel):  # type: ignore[misc]  # Flask-Babel has no types
 def speak(app: Flask, language: str, zone: str) -> None:
     """Let the pages of this application speak this language and count days in this zone."""
     _Babel(app, locale_selector=lambda: language, timezone_selector=lambda: zone)
+
+
+def gettext(text: str, **values: object) -> str:
+    """The words in the language of the pages, with these values in them."""
+    return str(flask_babel.gettext(text, **values))
+
+
+def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
+    """The words for so many (`%(num)d` is how many), in the language of the pages."""
+    return str(flask_babel.ngettext(singular, plural, number, **values))
 
 
 def mark(text: str) -> str:

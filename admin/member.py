@@ -15,7 +15,7 @@ ROLES = ("viewer", "assistant", "partner", "admin")
 
 
 @dataclass(frozen=True, slots=True)
-class Member(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+class Member(UserMixin):
     """A member of the firm. `salt` changes when their sessions are ended."""
 
     key: int

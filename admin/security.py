@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
@@ -70,7 +73,8 @@ def furnish(app: Flask, settings: Settings) -> None:
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False)
     for endpoint, often in LIMITS.items():
         view = app.view_functions[endpoint]
-        app.view_functions[endpoint] = limiter.limit(often, methods=["POST"])(view)
+        limited = limiter.limit(often, methods=["POST"])(view)
+        app.view_functions[endpoint] = cast(Callable[..., ResponseReturnValue], limited)
 
 
 def _headers(response: Response, secure: bool) -> Response:

@@ -44,7 +44,7 @@ STOP = _any("stop", "stoppez", "arretez", "arreter")
 BECAUSE = r"(?: ?[:(] ?| (?:car|parce que|because|puisque|since) )"
 
 _KIND = _any("numeros? ", "relances? ", "reminders? ", "lignes? ", "lines? ", "numbers? ")
-NUMBER = rf"(?:(?:pour |a |to |for )?(?:la |le |l'|les |the )?{_KIND}?#? ?\d{{1,4}}(?!\d))"
+NUMBER = rf"(?:(?:pour |a |to |for )?(?:la |le |l'|les |the )?{_KIND}?#? ?\d{{1,3}}(?!\d))"
 RANGE_SIGN = r"(?: ?(?:-|a|au|to) ?)"
 _ITEM = rf"(?:(?:de |from )?{NUMBER}(?:{RANGE_SIGN}{NUMBER})?)"
 NUMBERS = rf"(?:{_ITEM}(?:(?: ?[,&+] ?(?:et |and )?| et | and | ni | ){_ITEM})*)"
@@ -104,7 +104,7 @@ _OPERATIVE = re.compile(r"\b" + _any(
     r"ps\b", r"nb\b", r"note\b", "attention", "gard", "keep", "remov", "drop", "skip", "ignor", "pause", "litig",
     "disput", "pay", "paid", "regl", "solde", "prom", "contest", "aussi", "egalement", "also", r"too\b", "idem",
     "pareil", "ainsi", "likewise", r"same\b", "autre", "other", r"reste?\b", "tous", "tout", r"all\b", "rien",
-    "personne", "nobody", "none", "nothing", r"feu\b", "confirm", "valid", "approv", "approuv", "corrig", "chang",
+    r"personne\b", "nobody", "none", "nothing", r"feu\b", "confirm", "valid", "approv", "approuv", "corrig", "chang",
     "modif", "d'abord", "first",
 ))  # fmt: skip
 # In a reason these only tell what happened to that one invoice.

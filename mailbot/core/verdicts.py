@@ -73,8 +73,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The decision, the level that is next (None when no level is in question), and the day on which it may change by
-    itself (None: only an event changes it). `detail` is the reason on file."""
+    """`level`: the next one, where that is the question. `until`: the day on which it may change by itself, None when
+    only an event changes it. `detail`: the reason on file."""
 
     standing: Standing
     decision: Decision
@@ -110,8 +110,7 @@ _Check = Callable[[_Case], _Answer | None]
 def judge(standing: Standing, ladder: Ladder, calendar: WorkCalendar, today: date) -> Verdict:
     """The verdict on one invoice on the firm's day `today`."""
     waits = Waits(standing.last_contact_on, last_absence(standing.holds, standing.invoice))
-    step = next_step(standing.invoice, ladder, calendar, today, waits)
-    case = _Case(standing, step, today)
+    case = _Case(standing, step := next_step(standing.invoice, ladder, calendar, today, waits), today)
     answer = next(found for check in CHECKS if (found := check(case)))
     level = step.level if answer.decision in _ABOUT_A_LEVEL else None
     return Verdict(standing, answer.decision, level, answer.until, answer.detail)
@@ -124,7 +123,6 @@ def sentence(verdict: Verdict, language: str) -> str:
 
 
 def _when(decision: Decision, holds: Callable[[_Case], bool]) -> _Check:
-    """A check that only an event can change."""
     return lambda case: _Answer(decision) if holds(case) else None
 
 
@@ -150,14 +148,14 @@ def _ahead(decision: Decision, *terms: Term) -> _Check:
 
 def _below_minimum(case: _Case) -> _Answer | None:
     minimum, net = case.standing.minimum, case.standing.client_net
-    if minimum is None or minimum.currency != net.currency or net >= minimum:
-        return None
-    return _Answer(Decision.BELOW_MINIMUM, detail=str(minimum))
+    below = minimum is not None and minimum.currency == net.currency and net < minimum
+    return _Answer(Decision.BELOW_MINIMUM, detail=str(minimum)) if below else None
 
 
 def _not_due(case: _Case) -> _Answer | None:
     """Its next level's day has not come and its due date has not passed."""
-    return _level_ahead(case) if case.today <= case.standing.invoice.due_on else None
+    base = case.step.ahead("base")
+    return _Answer(Decision.NOT_DUE, base) if base and case.today <= case.standing.invoice.due_on else None
 
 
 def _absent(case: _Case) -> _Answer | None:
@@ -170,14 +168,11 @@ def _absent(case: _Case) -> _Answer | None:
 
 
 def _bank_silent(case: _Case) -> _Answer | None:
-    account = case.standing.silent_account
-    return _Answer(Decision.BANK_SILENT, case.today + _A_DAY, account) if account else None
+    silent = case.standing.silent_account
+    return _Answer(Decision.BANK_SILENT, case.today + _A_DAY, silent) if silent else None
 
 
-_level_ahead = _ahead(Decision.NOT_DUE, "base")
-
-# The order is the policy: what ends a debt, what stops it for good, what a person decided, what is in hand, last the
-# calendar.
+# The order is the policy: what ends a debt, what stops it, what a person decided, what is in hand, the calendar last.
 CHECKS: tuple[_Check, ...] = (
     _when(Decision.NOT_DUE, lambda case: case.standing.invoice.kind is InvoiceKind.QUOTE),
     _when(Decision.IN_CREDIT, lambda case: case.standing.invoice.kind is InvoiceKind.CREDIT_NOTE),
@@ -200,6 +195,6 @@ CHECKS: tuple[_Check, ...] = (
     _bank_silent,
     _ahead(Decision.DEADLINE_RUNNING, "deadline"),
     _ahead(Decision.GAP, "gap", "contact"),
-    _level_ahead,
+    _ahead(Decision.NOT_DUE, "base"),
     lambda case: _Answer(Decision.REMIND),
 )

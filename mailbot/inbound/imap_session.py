@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Event
@@ -111,8 +112,8 @@ class ImapSession:
     def idle(self, seconds: float, stop: Event) -> None:
         """Listen to the selected folder (RFC 2177) until the server says something, the time is over or `stop` is set.
 
-        On a dead line imapclient answers "nothing" at once and for ever, so a quiet spell that ends too early is
-        checked by a command; so is every end of listening.
+        On a dead line imapclient answers "nothing" at once and for ever: a quiet spell that ends too early ends the
+        listening, and that is a command, which a dead line cannot answer.
         """
         heard: list[tuple[Any, ...]] = []
         end = monotonic() + seconds
@@ -124,7 +125,6 @@ class ImapSession:
                 if not heard and monotonic() - began < spell - 0.05:
                     break
             self._client.idle_done()
-            self._client.noop()
 
     def _select(self, name: str, writable: bool) -> dict[bytes, Any]:
         answer: dict[bytes, Any] = self._client.select_folder(name, readonly=not writable)
@@ -159,14 +159,10 @@ class ImapSession:
         return next((str(name) for flags, _, name in self._client.list_folders() if flag in flags), "")
 
     def _made(self, name: str) -> str:
-        try:
+        with _forgiving("ALREADYEXISTS"):  # a colleague was faster
             self._client.create_folder(name)
-        except IMAPClientAbortError:
-            raise
-        except IMAPClientError as error:
-            if imap_answers.code(str(error)) != "ALREADYEXISTS":
-                raise
-        self._client.subscribe_folder(name)
+        with _forgiving():  # only a convenience
+            self._client.subscribe_folder(name)
         return name
 
     def _find_namespace(self) -> Namespace:
@@ -179,6 +175,18 @@ class ImapSession:
         for _flags, separator, _name in self._client.list_folders("", ""):
             return Namespace("", _text(separator or ""))
         return Namespace()
+
+
+@contextmanager
+def _forgiving(code: str = "") -> Iterator[None]:
+    """Overlooks a refusal with this response code, or any refusal."""
+    try:
+        yield
+    except IMAPClientAbortError:
+        raise
+    except IMAPClientError as error:
+        if code and imap_answers.code(str(error)) != code:
+            raise
 
 
 def _text(value: bytes | str) -> str:

@@ -23,6 +23,7 @@ from mailbot.inbound.folder_names import INBOX, maildir_name
 from mailbot.inbound.mailbox import BEGINNING, Fetched, Known
 
 UIDVALIDITY = 1
+_PARTS = ("tmp", "new", "cur")
 _LOOK_EVERY = 0.5  # seconds between looks at the folder
 
 
@@ -96,11 +97,11 @@ class MaildirMailbox:
         """The folder on disk, made when missing."""
         name = maildir_name(folder)
         path = self._root / name if name else self._root
-        if (path / "cur").is_dir():
+        if all((path / part).is_dir() for part in _PARTS):
             return path
         try:
             path.mkdir(parents=True, exist_ok=True)
-            for part in ("tmp", "new", "cur"):
+            for part in _PARTS:
                 (path / part).mkdir(exist_ok=True, mode=0o700)
             if name:
                 (path / "maildirfolder").touch(mode=0o600)

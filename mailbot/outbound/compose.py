@@ -68,8 +68,8 @@ def compose(outgoing: Outgoing) -> bytes:
 
     Raises Refused for an address, id or header value that is not one (line breaks above all).
     """
-    body = _with_attachments(_alternative(outgoing), outgoing)
-    return b"".join(_headers(outgoing)) + bytes(body)
+    headers = b"".join(_headers(outgoing))
+    return headers + bytes(_with_attachments(_alternative(outgoing), outgoing))
 
 
 def _headers(outgoing: Outgoing) -> Iterable[bytes]:
@@ -151,7 +151,7 @@ def _with_attachments(body: _Part, outgoing: Outgoing) -> _Part:
 def _attachment(name: str, kind: str, content: bytes) -> _Part:
     headers = (
         f"Content-Type: {mime.content_type(kind)}\r\nContent-Transfer-Encoding: base64\r\n"
-        f"Content-Disposition: attachment; {mime.file_name(name)}\r\n"
+        f"Content-Disposition: attachment;\r\n{mime.file_name(name)}\r\n"
     )
     return _Part(headers.encode("ascii"), mime.base64_lines(content))
 
@@ -164,6 +164,7 @@ def _text(kind: str, text: str) -> _Part:
 def _multipart(kind: str, parts: Sequence[_Part], message_id: str) -> _Part:
     # "=_" occurs neither in quoted-printable nor in base64, so no part can contain the boundary.
     boundary = f"=_{kind[:3]}_{hashlib.sha256(f'{kind} {message_id}'.encode()).hexdigest()[:32]}".encode("ascii")
-    body = b"".join(b"--" + boundary + CRLF + bytes(part) for part in parts) + b"--" + boundary + b"--" + CRLF
+    # The CRLF before a boundary belongs to the boundary (RFC 2046 § 5.1.1), not to the part.
+    body = b"".join(b"--" + boundary + CRLF + bytes(part) + CRLF for part in parts) + b"--" + boundary + b"--" + CRLF
     headers = f'Content-Type: multipart/{kind};\r\n boundary="{boundary.decode("ascii")}"\r\n'
     return _Part(headers.encode("ascii"), body)

@@ -6,15 +6,23 @@ several threads at once.
 
 from __future__ import annotations
 
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
 from mailbot.config.shipped import shipped
-from mailbot.core.errors import InputError
+from mailbot.core.errors import InputError, UserError
+
+try:
+    with redirect_stdout(StringIO()):  # its own notice would stand in the output of every command
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+except OSError as error:  # a library of the system is not installed: everything but letters works without it
+    LACKING, URLFetcher = str(error).partition(":")[0], object
+else:
+    LACKING = ""
 
 # How a letter's HTML names the firm's logo, wherever its file lies.
 LOGO = "logo:firm"
@@ -60,6 +68,9 @@ class LetterPress:
     """Prints letters. `overrides` is the firm's own templates folder: its `letter/letter.css` wins."""
 
     def __init__(self, overrides: Path | None = None, logo: Path | None = None) -> None:
+        if LACKING:
+            packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+            raise UserError(f"Letters cannot be printed ({LACKING}); on Debian: sudo apt-get install {packages}")
         folders = ((overrides,) if overrides else ()) + (shipped("templates"),)
         sheet = next(path for folder in folders if (path := folder / "letter" / "letter.css").is_file())
         self._fetcher = _OwnFiles(folders, logo)

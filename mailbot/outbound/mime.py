@@ -18,6 +18,7 @@ CRLF = b"\r\n"
 _LINE = 76
 # 42 bytes of UTF-8 make 56 letters of base64; with the word's frame that stays under RFC 2047's 75.
 _WORD_BYTES = 42
+_PIECE = 60
 
 # Controls (C0, DEL, C1), the Unicode line ends, and halves of surrogate pairs.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -101,11 +102,19 @@ def message_id(value: str, name: str) -> str:
 
 
 def file_name(value: str) -> str:
-    """Parameters of Content-Disposition: a plain name for old programs, the exact one by RFC 2231."""
+    """The file name as a parameter of Content-Disposition: plain, or by RFC 2231 in pieces where it is not ASCII."""
     text = safe(value, "file name").replace("/", "-").replace("\\", "-").strip() or "file"
-    ascii_name = text.encode("ascii", "replace").decode("ascii").replace("?", "_").replace('"', "'")
-    exact = "" if ascii_name == text else f";\r\n filename*=utf-8''{quote(text, safe='')}"
-    return f'filename="{ascii_name}"{exact}'
+    if text.isascii() and len(text) <= _PIECE:
+        plain = text.replace('"', "'")
+        return f' filename="{plain}"'
+    pieces = ["utf-8''"]
+    for letter in text:
+        if len(pieces[-1]) + len(quote(letter, safe="")) > _PIECE:
+            pieces.append("")
+        pieces[-1] += quote(letter, safe="")
+    if len(pieces) == 1:
+        return f" filename*={pieces[0]}"
+    return ";\r\n".join(f" filename*{rank}*={piece}" for rank, piece in enumerate(pieces))
 
 
 def content_type(value: str) -> str:
@@ -118,9 +127,9 @@ def content_type(value: str) -> str:
 
 def quoted_printable(text: str) -> bytes:
     """Text as UTF-8 with CRLF line ends, no line over 76 characters."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").replace(b"\n", CRLF)
-    encoded = binascii.b2a_qp(lines, istext=True, header=False)
-    return encoded if encoded.endswith(CRLF) else encoded + CRLF
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
+    # The encoder takes its own line ends from the first one it meets: there is always one, and it is CRLF.
+    return binascii.b2a_qp((lines if lines.endswith(b"\n") else lines + b"\n").replace(b"\n", CRLF), istext=True)
 
 
 def base64_lines(content: bytes) -> bytes:

@@ -75,4 +75,5 @@ def after_the_dot(code: int, text: bytes, refused: tuple[tuple[str, str], ...]) 
 def answer(code: int, text: bytes | str) -> str:
     """An answer on one line, for the books."""
     words = text if isinstance(text, str) else text.decode("utf-8", "replace")
-    return f"{code} {' '.join(words.split())}"[:500]
+    label = str(code) if code > 0 else "no SMTP answer:"
+    return f"{label} {' '.join(words.split())}"[:500]

@@ -60,7 +60,7 @@ def undecided(session: Session) -> list[BatchRow]:
     return list(session.scalars(select(BatchRow).where(BatchRow.id.in_(waiting)).order_by(BatchRow.id)))
 
 
-def batch_numbers(session: Session, limit: int, start: int = 0) -> list[BatchRow]:
+def newest(session: Session, limit: int, start: int = 0) -> list[BatchRow]:
     """Batches, newest first."""
     return list(session.scalars(select(BatchRow).order_by(BatchRow.id.desc()).offset(start).limit(limit)))
 
@@ -152,3 +152,17 @@ def doubtful(session: Session) -> list[tuple[DeliveryRow, ClientRow | None]]:
         .order_by(DeliveryRow.id)
     )
     return [(delivery, client) for delivery, client in session.execute(query)]
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> dict[int, ReminderRow]:
+    """Several reminders by key."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    return {row.id: row for row in session.scalars(select(ReminderRow).where(ReminderRow.id.in_(wanted)))}
+
+
+def deliveries_of(session: Session, reminder_id: int) -> list[DeliveryRow]:
+    """The attempts to hand this reminder over."""
+    query = select(DeliveryRow).where(DeliveryRow.reminder_id == reminder_id).order_by(DeliveryRow.id)
+    return list(session.scalars(query))

@@ -6,6 +6,7 @@ from datetime import date
 
 from mailbot.core.aging import AgedBalance, aged
 from mailbot.core.effectiveness import LevelEffect, effectiveness
+from mailbot.store import level_effects as effects
 from mailbot.store import reports
 from mailbot.tasks.office import Office
 
@@ -20,5 +21,5 @@ def aged_balance(office: Office, today: date) -> tuple[AgedBalance, ...]:
 def level_effects(office: Office) -> tuple[LevelEffect, ...]:
     """How well each level works."""
     with office.books.read() as session:
-        lines = reports.sent_lines(session)
+        lines = effects.sent_lines(session)
     return effectiveness(lines)

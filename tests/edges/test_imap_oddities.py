@@ -26,6 +26,8 @@ def test_a_server_that_repeats_the_last_message_gives_nothing_new() -> None:
     answers = {
         "EXAMINE": (b"* 1 EXISTS", b"* 0 RECENT", b"* OK [UIDVALIDITY 7] ok"),
         "UID SEARCH": (b"* SEARCH 1",),
+        "UID FETCH 1 (RFC822.SIZE)": (SIZE_1,),
+        "UID FETCH 1 (BODY": BODY_1,
     }
     with ScriptedImap(answers) as server:
         assert list(opened(server).new_messages("INBOX", Known(7, 1))) == []
@@ -90,9 +92,14 @@ def test_a_server_without_namespaces_still_tells_its_separator() -> None:
         assert 'EXAMINE "Mailbot.Banque"' in server.heard
 
 
-def test_nonsense_is_a_lost_connection() -> None:
-    with ScriptedImap({"UID SEARCH": (b"* SEARCH one two",)}) as server, pytest.raises(MailboxLost):
-        list(opened(server).new_messages("INBOX"))
+def test_nonsense_is_a_lost_connection_that_is_not_talked_to_any_more() -> None:
+    with ScriptedImap({"UID SEARCH": (b"* SEARCH one two",)}) as server:
+        box = opened(server)
+        with pytest.raises(MailboxLost):
+            list(box.new_messages("INBOX"))
+        box.close()
+
+        assert "LOGOUT" not in server.heard
 
 
 def test_a_goodbye_is_a_lost_connection() -> None:
@@ -131,3 +138,31 @@ def test_a_refusal_without_a_reason_is_for_later_and_the_line_stays_usable() -> 
 
         server.say("UID SEARCH", (b"* SEARCH",))
         assert list(box.new_messages("INBOX")) == []
+
+
+def test_a_colleague_who_makes_the_folder_first_and_a_refused_subscription_do_not_matter() -> None:
+    answers = {
+        'LIST "" "SENT"': (),
+        "CREATE": (b"NO [ALREADYEXISTS] it is there",),
+        "SUBSCRIBE": (b"NO not here",),
+    }
+    with ScriptedImap(answers) as server:
+        opened(server).holds("Sent", "<a@b>")
+
+        assert 'EXAMINE "Sent"' in server.heard
+
+
+def test_a_folder_that_cannot_be_made_is_not_opened() -> None:
+    with (
+        ScriptedImap({'LIST "" "SENT"': (), "CREATE": (b"NO [NOPERM] no",)}) as server,
+        pytest.raises(UserError, match="make the folder Sent"),
+    ):
+        opened(server).holds("Sent", "<a@b>")
+
+
+def test_a_connection_that_fails_right_after_the_login_is_closed() -> None:
+    with ScriptedImap({"NAMESPACE": (b"NO [UNAVAILABLE] not now",)}) as server:
+        with pytest.raises(TryLater):
+            opened(server)
+
+        assert server.heard[-1] == "LOGOUT"

@@ -129,3 +129,43 @@ def test_a_folder_that_cannot_be_made_is_for_a_person(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match="cannot be made"):
         MaildirMailbox(tmp_path / "mail")
+
+
+def test_a_folder_that_cannot_be_written_is_for_a_person(tmp_path: Path) -> None:
+    box = MaildirMailbox(tmp_path)
+    box.append("Sent", a_mail(), SENT_AT)
+    (tmp_path / ".Sent" / "tmp").rmdir()
+    (tmp_path / ".Sent" / "tmp").write_text("a file where the folder should be")
+
+    with pytest.raises(UserError, match="cannot be made"):
+        box.append("Sent", a_mail(), SENT_AT)
+
+
+def test_a_folder_that_was_damaged_is_mended(tmp_path: Path) -> None:
+    box = MaildirMailbox(tmp_path)
+    box.append("Done", a_mail("before"), SENT_AT)
+    (tmp_path / ".Done" / "new").rmdir()
+    deliver(tmp_path, a_mail("one"))
+    (message,) = box.new_messages("INBOX")
+
+    assert box.put_away("INBOX", message.uidvalidity, message.uid, "Done")
+    assert len(list(box.new_messages("Done"))) == 2
+
+
+def test_a_message_that_vanishes_while_we_read_the_others_is_left_out(tmp_path: Path) -> None:
+    box = MaildirMailbox(tmp_path)
+    deliver(tmp_path, a_mail("one"))
+    second = deliver(tmp_path, a_mail("two"))
+    messages = box.new_messages("INBOX")
+    next(messages)
+    second.unlink()
+
+    assert list(messages) == []
+
+
+def test_what_is_no_file_is_for_a_person(tmp_path: Path) -> None:
+    box = MaildirMailbox(tmp_path)
+    (tmp_path / "new" / "folder").mkdir()
+
+    with pytest.raises(UserError, match="cannot be read"):
+        list(box.new_messages("INBOX"))

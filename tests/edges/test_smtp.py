@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
 
@@ -209,6 +210,37 @@ def test_a_wrong_password_is_tried_once_and_blocks(smtp_sink: FaultySmtp, author
 def test_a_password_may_hold_any_letter(authority: Authority) -> None:
     with FaultySmtp(authority, {"bot": "clé à molette€"}) as server:
         assert send(a_sender(server, authority, secret="clé à molette€")).status == "sent"
+
+
+def test_a_server_that_knows_only_the_old_login_is_logged_in_to(authority: Authority) -> None:
+    with FaultySmtp(authority, {"bot": "secret"}, without=("PLAIN",)) as server:
+        assert send(a_sender(server, authority)).status == "sent"
+        assert server.mails[0].user == "bot"
+
+
+@pytest.mark.parametrize(
+    ("greeting", "answer"),
+    [
+        (b"554 5.7.1 no mail from you\r\n", "554 5.7.1 no mail from you"),
+        (b"421 4.3.2 busy\r\n", "421 4.3.2 busy"),
+        (b"hello\r\n", "no SMTP answer"),
+        (b"", "Connection unexpectedly closed"),
+    ],
+)
+def test_a_server_that_does_not_want_us_is_for_later(authority: Authority, greeting: bytes, answer: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=greet, args=(listener, greeting), daemon=True).start()
+
+        outcome = send(SmtpSender(smtp_settings(listener.getsockname()[1], authority), BOT, "secret"))
+
+    assert (outcome.status, outcome.blocked) == ("temporary", True)
+    assert answer in outcome.answer
+
+
+def greet(listener: socket.socket, greeting: bytes) -> None:
+    connection, _ = listener.accept()
+    with connection:
+        connection.sendall(greeting)
 
 
 @pytest.mark.parametrize(("token", "status"), [("good", "sent"), ("expired", "temporary")])

@@ -20,9 +20,7 @@ EARLIER = (
     EarlierReminder(level_name="rappel courtois", sent_on=date(2026, 11, 1)),
     EarlierReminder(level_name="rappel ferme", sent_on=date(2026, 11, 12)),
 )
-SIGNATORY = Signatory(
-    name="Hélène Vallier", title="Associée", email="h.vallier@etude.example", phone="02 40 12 34 57"
-)
+SIGNATORY = Signatory(name="Hélène Vallier", title="Associée", email="h.vallier@etude.example", phone="02 40 12 34 57")
 
 
 def eur(amount: str | int) -> Money:

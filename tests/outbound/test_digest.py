@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
+from mailbot.core.approval import read_decision
 from mailbot.core.errors import Refused
 from mailbot.outbound.digest import BankNews, Happened, SetAside
 from tests.outbound.samples import NOW, a_digest, a_row, eur
@@ -13,7 +15,7 @@ from tests.outbound.samples import NOW, a_digest, a_row, eur
 
 def _plain(draft):
     html = re.sub(r"<style.*?</style>|<[^>]+>", " ", draft.html, flags=re.DOTALL)
-    return " ".join(draft.text.split()), " ".join(html.replace("&gt;", ">").split())
+    return " ".join(draft.text.split()), " ".join(unescape(html).split())
 
 
 @pytest.mark.parametrize("version", [0, 1], ids=["text", "html"])
@@ -38,6 +40,17 @@ def test_the_grammar_line_uses_numbers_that_exist(texts):
     assert "Répondez\xa0: OK · OK SAUF 3 · NON 2\xa0: motif · REPORT 3 15/12" in texts.digest(a_digest()).text
     alone = texts.digest(a_digest(a_row(1))).text
     assert "Répondez\xa0: OK · NON\xa0: motif · REPORT 1 15/12" in alone
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("count", [1, 4])
+def test_every_answer_it_proposes_is_understood(texts, language, count):
+    text = texts.digest(a_digest(*map(a_row, range(1, count + 1)), language=language)).text
+    line = next(line for line in text.splitlines() if line.startswith(("Répondez", "Reply:")))
+    for answer in line.partition(":")[2].split(" · "):
+        decision = read_decision(answer.strip(), NOW.date())
+        assert decision.lines, answer
+        assert not decision.not_understood
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -22,11 +22,19 @@ def _all(texts, name):
         "reminder": texts.reminder(facts),
         "digest": texts.digest(a_digest(*rows)),
         "alert": texts.alert(
-            AlertFacts(firm=a_firm(), language="fr", to=SIGNATORY, today=TODAY, items=(item, replace(item, urgent=False)))
+            AlertFacts(
+                firm=a_firm(), language="fr", to=SIGNATORY, today=TODAY, items=(item, replace(item, urgent=False))
+            )
         ),
         "answer": texts.answer(
             AnswerFacts(
-                firm=a_firm(), language="fr", to=SIGNATORY, about=name, lines=(line,), not_understood=(name,), report=(name,)
+                firm=a_firm(),
+                language="fr",
+                to=SIGNATORY,
+                about=name,
+                lines=(line,),
+                not_understood=(name,),
+                report=(name,),
             )
         ),
     }
@@ -49,7 +57,9 @@ def test_nothing_is_fetched_from_outside(texts):
     for kind, draft in _all(texts, "Dupont").items():
         addresses = re.findall(r'(?:src|href|background)="([^"]*)"', draft.html)
         addresses += re.findall(r"url\(([^)]*)\)|@import\s+(\S+)", draft.html)
-        allowed = [a for a in addresses if str(a).startswith("data:image/png;base64,") or a == "https://etude.example/a/jeton"]
+        allowed = [
+            a for a in addresses if str(a).startswith("data:image/png;base64,") or a == "https://etude.example/a/jeton"
+        ]
         assert addresses == allowed, kind
 
 

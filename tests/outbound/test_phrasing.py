@@ -1,6 +1,6 @@
 """Figures, dates and lists as each language writes them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -45,8 +45,8 @@ def test_a_deadline_names_its_weekday():
 def test_short_dates_and_hours():
     assert FR.short_day(date(2026, 11, 5)) == "5\xa0nov.\xa02026"
     assert FR.day_month(date(2026, 11, 1)) == "1er\xa0nov."
-    assert FR.hour(datetime(2026, 11, 22, 7, 5)) == "7\xa0h\xa005"
-    assert EN.hour(datetime(2026, 11, 22, 7, 5)) == "7:05"
+    assert FR.hour(datetime(2026, 11, 22, 7, 5, tzinfo=UTC)) == "7\xa0h\xa005"
+    assert EN.hour(datetime(2026, 11, 22, 7, 5, tzinfo=UTC)) == "7:05"
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,16 @@ def test_abroad_the_country_is_named_in_the_senders_language():
 
 
 def test_a_contact_who_is_the_client_is_not_named_twice():
-    assert postal_address(a_client(name="Jean Petit", contact="jean petit")).lines[:2] == ("Jean Petit", "4 rue des Compagnons")
+    assert postal_address(a_client(name="Jean Petit", contact="jean petit")).lines[:2] == (
+        "Jean Petit",
+        "4 rue des Compagnons",
+    )
 
 
 def test_long_names_are_broken_and_set_smaller():
-    block = postal_address(a_client(name=_LONG, contact=_LONG, address="Bâtiment C\nZone du Bois-Joly\n4 rue Longue", country="BE"))
+    block = postal_address(
+        a_client(name=_LONG, contact=_LONG, address="Bâtiment C\nZone du Bois-Joly\n4 rue Longue", country="BE")
+    )
     assert block.small
     assert len(block.lines) <= 9
     assert block.lines[-2:] == ("44800 SAINT-HERBLAIN", "BELGIQUE")

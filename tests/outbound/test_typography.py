@@ -24,7 +24,14 @@ def test_french_words_get_their_spaces(source, french):
 
 
 @pytest.mark.parametrize(
-    "code", ["{{ 'a' ~ x ? }}", "{% set a = {'b' : 1} %}", '<td style="a : b ;">', "<style>p { a : b }</style>", "<!-- a : b -->"]
+    "code",
+    [
+        "{{ 'a' ~ x ? }}",
+        "{% set a = {'b' : 1} %}",
+        '<td style="a : b ;">',
+        "<style>p { a : b }</style>",
+        "<!-- a : b -->",
+    ],
 )
 def test_code_is_left_alone(code):
     assert typeset(code, "fr") == code

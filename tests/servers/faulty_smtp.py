@@ -146,7 +146,8 @@ class _Controller(Controller):
 class FaultySmtp:
     """`with FaultySmtp(authority, {"user": "password"}) as server`; without an authority it knows no TLS.
 
-    `tokens` are access tokens by user, for XOAUTH2. `recipients` are refusals by address.
+    `tokens` are access tokens by user, for XOAUTH2; `without` are ways to log in that it does not offer.
+    `recipients` are refusals by address.
     """
 
     def __init__(
@@ -159,6 +160,7 @@ class FaultySmtp:
         names: tuple[str, ...] = (),
         valid: tuple[datetime, datetime] | None = None,
         largest: int = 25_000_000,
+        without: tuple[str, ...] = (),
     ) -> None:
         self.mails: list[Received] = []
         self.recipients: dict[str, str] = {}
@@ -169,7 +171,7 @@ class FaultySmtp:
         self._tokens = tokens or {}
         self._faults: deque[Fault] = deque()
         self._arrived = threading.Condition()
-        options: dict[str, Any] = {"data_size_limit": largest, "ident": "faulty"}
+        options: dict[str, Any] = {"data_size_limit": largest, "ident": "faulty", "auth_exclude_mechanism": without}
         if self._users or self._tokens:
             options |= {"authenticator": self._log_in, "auth_required": True}
             options["auth_require_tls"] = authority is not None and not implicit_tls

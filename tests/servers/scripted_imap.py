@@ -72,15 +72,13 @@ class ScriptedImap:
         self.heard.append(command)
         lines = self._lines(command)
         result = lines.pop() if lines and re.match(rb"(NO|BAD) ", lines[-1]) else b"OK done"
-        for said in lines:
-            if said == HANG_UP:
-                return False
-            out.write(said + b"\r\n")
+        said = [line + b"\r\n" for line in lines if line != HANG_UP]
         if command.upper() == "IDLE":
             self._idle_tag = tag.encode()
-            return True
-        out.write(tag.encode() + b" " + result + b"\r\n")
-        return command.upper() != "LOGOUT"
+        elif HANG_UP not in lines:
+            said.append(tag.encode() + b" " + result + b"\r\n")
+        out.write(b"".join(said))  # at once: small pieces would wait for each other's acknowledgement
+        return HANG_UP not in lines and command.upper() != "LOGOUT"
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()

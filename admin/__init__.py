@@ -1,0 +1,55 @@
+"""The web pages: the same books, the same tasks, for those who prefer a page to a mail."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from admin import (
+    access,
+    auth,
+    batches,
+    clients,
+    dashboard,
+    database,
+    errors,
+    formats,
+    health,
+    inbox,
+    invoices,
+    language,
+    links,
+    look,
+    member,
+    pages,
+    payments,
+    reminders,
+    reports,
+    security,
+    words,
+)
+from admin.desk import Desk, furnish
+from mailbot.clock import Clock
+from mailbot.tasks.enrol_people import enrol
+from mailbot.tasks.office import Office
+
+_ROOMS = (auth, dashboard, invoices, clients, batches, reminders, inbox, payments, reports, links, health, look)
+
+
+def create_app(office: Office, clock: Clock) -> Flask:
+    """The pages of this office, going by this clock, as a WSGI application. Brings the people table up to date."""
+    app = Flask("admin")
+    settings = office.settings
+    furnish(app, Desk(office, clock))
+    security.configure(app, settings, office.key)
+    database.connect(app, office.books)
+    language.speak(app, settings.firm.language, settings.firm.timezone)
+    member.furnish(app)
+    access.furnish(app)
+    for room in _ROOMS:
+        app.register_blueprint(room.blueprint)
+    for part in (formats, words, look, pages, errors):
+        part.furnish(app)
+    security.furnish(app, settings)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    enrol(office, clock.now())
+    return app

@@ -1,0 +1,82 @@
+"""Relances: the batches, one batch with everything that a decision needs, and what was sent."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from admin.access import needs
+from admin.decisions import approval_of, summed_up
+from admin.desk import decider, now, office, reading, today, writing
+from admin.dossiers import dossiers
+from admin.fields import whole
+from mailbot.core.reminder import ReminderStatus
+from mailbot.store import batches, reminder_list
+from mailbot.store.tables import BatchRow
+from mailbot.tasks.decide_reminders import decide, may_decide
+
+blueprint = Blueprint("batches", __name__, url_prefix="/batches")
+
+PAGE = 50
+
+
+@blueprint.get("")
+def listing() -> str:
+    """The batches, newest first; what waits for a decision on top."""
+    books = reading()
+    start = whole(request.args.get("start")) or 0
+    found = reminder_list.summaries(books, reminder_list.newest(books, PAGE, start))
+    return render_template(
+        "batches/list.html",
+        summaries=found,
+        leaving=reminder_list.approved(books),
+        unasked=reminder_list.unasked(books),
+        start=start,
+        page_size=PAGE,
+        people={person.email: person.name for person in office().settings.people},
+    )
+
+
+@blueprint.get("/sent")
+def sent() -> str:
+    """The reminders that left, newest first, with what each brought."""
+    start = whole(request.args.get("start")) or 0
+    rows = reminder_list.sent(reading(), limit=PAGE, start=start)
+    return render_template("batches/sent.html", rows=rows, start=start, page_size=PAGE)
+
+
+@blueprint.get("/<int:key>")
+def one(key: int) -> str:
+    """One batch, every reminder as it will leave."""
+    batch = _batch(key)
+    rows = batches.reminders(reading(), key)
+    return render_template(
+        "batches/one.html",
+        batch=batch,
+        dossiers=dossiers(rows),
+        undecided=sum(row.status == ReminderStatus.PROPOSED for row in rows),
+        mine=may_decide(office(), batch, current_user.email),
+        people={person.email: person.name for person in office().settings.people},
+    )
+
+
+@blueprint.post("/<int:key>/decide")
+@needs("partner")
+def decided(key: int) -> ResponseReturnValue:
+    """Carry out what the form says, by the same service as a reply by mail."""
+    with writing() as books:
+        batch = books.get(BatchRow, key)
+        if batch is None:
+            abort(404)
+        approval = approval_of(request.form, batches.reminders(books, key), today())
+        done = decide(books, office(), batch, approval, decider(), now())
+    flash(summed_up(done), "done")
+    return redirect(url_for("batches.one", key=key), 303)
+
+
+def _batch(key: int) -> BatchRow:
+    found = reading().get(BatchRow, key)
+    if found is None:
+        abort(404)
+    return found

@@ -1,0 +1,122 @@
+"""One client, as a letter file reads: what is owed and what happens next on top, everything that happened below."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, abort, flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from admin.access import needs
+from admin.back import go_back
+from admin.desk import decider, now, office, reading, today, writing
+from admin.fields import a_day, an_amount, whole
+from admin.language import gettext
+from admin.outlook import outlooks
+from admin.timeline import happenings
+from mailbot.core.errors import Refused
+from mailbot.core.hold import HoldKind
+from mailbot.core.money import Money
+from mailbot.store import history, holds, invoice_list, invoices, payments
+from mailbot.store.tables import ClientRow
+from mailbot.tasks.manage_holds import HoldOrder, end_hold, set_hold
+
+blueprint = Blueprint("clients", __name__, url_prefix="/clients")
+
+# What a person may set from a page; an absence or an open conversation is noticed, not decided.
+HOLDS = (
+    HoldKind.HOLD, HoldKind.DISPUTE, HoldKind.PROMISE, HoldKind.INSTALMENTS, HoldKind.INSOLVENT, HoldKind.DECEASED,
+    HoldKind.EXCLUDED,
+)  # fmt: skip
+
+
+@blueprint.get("")
+def listing() -> str:
+    """Clients who owe something, the most overdue first."""
+    words = (request.args.get("q") or "").strip()
+    return render_template("clients/list.html", debts=invoice_list.debts(reading(), today(), words), words=words)
+
+
+@blueprint.get("/<int:key>")
+def one(key: int) -> str:
+    """The whole of one client."""
+    client = _client(key)
+    books = reading()
+    open_rows = invoices.open_of_client(books, key)
+    return render_template(
+        "clients/one.html",
+        client=client,
+        open=open_rows,
+        owed=_owed(key),
+        outlooks=outlooks([key]),
+        running=[row for row in holds.of_client(books, key) if row.ended_at is None and _runs(row.until)],
+        kinds=HOLDS,
+        happenings=happenings(history.of_client(books, key)),
+        numbers={row.id: row.number for row in open_rows},
+    )
+
+
+@blueprint.post("/<int:key>/holds")
+@needs("assistant")
+def hold(key: int) -> ResponseReturnValue:
+    """Keep this client's reminders back, or those of one invoice."""
+    client, form = _client(key), request.form
+    kind = form.get("kind", "")
+    if kind not in HOLDS:
+        raise Refused(gettext("Choisissez ce qui fait attendre."))
+    promised = a_day(form.get("until")) if kind == HoldKind.PROMISE else None
+    order = HoldOrder(
+        client_id=client.id,
+        kind=HoldKind(kind),
+        reason=form.get("why", ""),
+        invoice_id=whole(form.get("invoice")),
+        until=None if kind == HoldKind.PROMISE else a_day(form.get("until")),
+        promised_on=promised,
+        amount=an_amount(form.get("amount"), office().settings.firm.currency),
+        inbox_id=whole(form.get("message")),
+    )
+    with writing() as books:
+        set_hold(books, office(), order, decider(), now())
+    flash(gettext("Noté : les relances attendent."), "done")
+    return go_back()
+
+
+@blueprint.post("/holds/<int:key>/end")
+@needs("assistant")
+def resume(key: int) -> ResponseReturnValue:
+    """Let reminders go on."""
+    with writing() as books:
+        end_hold(books, key, decider(), request.form.get("why", ""), now())
+    flash(gettext("Noté : les relances reprennent à la prochaine préparation."), "done")
+    return go_back()
+
+
+def _client(key: int) -> ClientRow:
+    found = reading().get(ClientRow, key)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _runs(until: date | None) -> bool:
+    return until is None or until >= today()
+
+
+def _owed(key: int) -> list[tuple[Money, Money, Money]]:
+    """Per currency: what is open, how much of it is overdue, and what the client paid that is on no invoice."""
+    books = reading()
+    open_rows = [row for row in invoices.open_of_client(books, key) if row.kind != "quote"]
+    in_hand = {currency: minor for (_, currency), minor in payments.unapplied_by_client(books, [key]).items()}
+    currencies = sorted({row.currency for row in open_rows} | set(in_hand))
+    found = []
+    for currency in currencies:
+        mine = [row for row in open_rows if row.currency == currency]
+        overdue = sum(row.open_minor for row in mine if row.due_on < today() and row.open_minor > 0)
+        found.append(
+            (
+                Money.from_minor(sum(row.open_minor for row in mine), currency),
+                Money.from_minor(overdue, currency),
+                Money.from_minor(in_hand.get(currency, 0), currency),
+            )
+        )
+    return found

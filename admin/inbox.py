@@ -1,0 +1,125 @@
+"""Courrier: what waits for a person, every message as it was understood and why, and what a person does about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from admin.access import needs
+from admin.back import go_back
+from admin.clients import HOLDS
+from admin.desk import decider, now, office, reading, today, writing
+from admin.fields import whole
+from admin.language import gettext
+from admin.proposals import proposals
+from mailbot.core.hold import HoldKind
+from mailbot.core.understood import Kind
+from mailbot.store import clients, holds, inbox_list, invoices, payments
+from mailbot.store.tables import InboxRow, ReminderRow
+from mailbot.tasks.resolve_message import link_message_to, resolve_message
+
+blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
+
+PAGE = 50
+
+
+@blueprint.get("")
+def listing() -> str:
+    """What waits for a person: messages to read, payments to place."""
+    books = reading()
+    return render_template(
+        "inbox/queue.html",
+        messages=inbox_list.messages(books, waiting=True),
+        payments=proposals(payments.to_review(books)),
+        unverified=inbox_list.unverified(books),
+    )
+
+
+@blueprint.get("/all")
+def everything() -> str:
+    """Every message, newest first."""
+    start, kind = whole(request.args.get("start")) or 0, request.args.get("kind", "")
+    rows = inbox_list.messages(reading(), waiting=False, kind=kind, start=start, limit=PAGE)
+    return render_template("inbox/all.html", rows=rows, start=start, page_size=PAGE, kind=kind, kinds=list(Kind))
+
+
+@blueprint.get("/<int:key>")
+def one(key: int) -> str:
+    """One message: what was newly written, what was understood, by which sentence, and what was done."""
+    message = _message(key)
+    books = reading()
+    client = clients.by_id(books, message.client_id) if message.client_id else None
+    open_rows = invoices.open_of_client(books, client.id) if client else []
+    return render_template(
+        "inbox/one.html",
+        message=message,
+        client=client,
+        open=open_rows,
+        reminder=books.get(ReminderRow, message.reminder_id) if message.reminder_id else None,
+        payments=inbox_list.payments_of_message(books, key),
+        caused=[row for row in holds.of_client(books, client.id) if row.inbox_id == key] if client else [],
+        kinds=HOLDS,
+        suggested=_suggested(message),
+        promised=_promised(message),
+        waits=message.state in ("review", "quarantined") and message.resolved_at is None,
+        today=today(),
+    )
+
+
+@blueprint.get("/<int:key>/raw")
+def raw(key: int) -> ResponseReturnValue:
+    """The message as it came, byte for byte."""
+    content = BytesIO(office().blobs.get(_message(key).sha))
+    return send_file(content, mimetype="message/rfc822", download_name=f"message-{key}.eml", as_attachment=True)
+
+
+@blueprint.post("/<int:key>/resolve")
+@needs("assistant")
+def resolve(key: int) -> ResponseReturnValue:
+    """It needs nobody any more."""
+    with writing() as books:
+        note, resume = request.form.get("note", ""), bool(request.form.get("resume"))
+        resolve_message(books, key, decider(), note, now(), resume=resume)
+    flash(gettext("Message traité."), "done")
+    return redirect(url_for("inbox.listing"), 303)
+
+
+@blueprint.post("/<int:key>/link")
+@needs("assistant")
+def link(key: int) -> ResponseReturnValue:
+    """It is about this client."""
+    with writing() as books:
+        link_message_to(books, key, request.form.get("client", ""), decider(), now())
+    flash(gettext("Message rattaché."), "done")
+    return go_back()
+
+
+def _message(key: int) -> InboxRow:
+    found = reading().get(InboxRow, key)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _suggested(message: InboxRow) -> HoldKind:
+    """What the writer's words suggest."""
+    intents = set(message.understood.get("intents") or ())
+    for intent, kind in (
+        ("insolvency", HoldKind.INSOLVENT),
+        ("deceased", HoldKind.DECEASED),
+        ("dispute", HoldKind.DISPUTE),
+        ("promise_to_pay", HoldKind.PROMISE),
+        ("installment_request", HoldKind.INSTALMENTS),
+        ("opt_out", HoldKind.EXCLUDED),
+    ):
+        if intent in intents:
+            return kind
+    return HoldKind.HOLD
+
+
+def _promised(message: InboxRow) -> date | None:
+    found = (message.understood.get("promise") or {}).get("date")
+    return date.fromisoformat(found) if found else None

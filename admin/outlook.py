@@ -1,0 +1,58 @@
+"""What the plan says of invoices now, in words: the same verdicts as the real run, for the clients on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from admin.desk import language, now, office, reading, today
+from admin.language import gettext
+from mailbot.core.verdicts import Decision, Verdict, sentence
+from mailbot.tasks.standings import gather, judge_all
+
+# How a verdict looks: what is about to happen, what a person or a client caused, and what only waits for its day.
+_TONES = {
+    Decision.REMIND: "next",
+    Decision.WAITING_APPROVAL: "next",
+    Decision.NO_CONTACT: "alert",
+    Decision.LEVEL_DONE: "alert",
+    Decision.INSOLVENT: "alert",
+    Decision.DECEASED: "alert",
+    Decision.BANK_SILENT: "alert",
+    Decision.DISPUTED: "held",
+    Decision.ON_HOLD: "held",
+    Decision.PROMISED: "held",
+    Decision.INSTALMENTS: "held",
+    Decision.CONVERSATION_OPEN: "held",
+    Decision.EXCLUDED: "held",
+    Decision.ABSENT: "held",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A verdict as it is shown: its sentence, its tone, the day on which it may change, the level that comes next."""
+
+    words: str
+    tone: str
+    until: date | None
+    level: str
+
+
+def outlooks(client_ids: Iterable[int]) -> dict[int, Outlook]:
+    """The outlook of every open invoice of these clients, by the invoice's key."""
+    keys = sorted(set(client_ids))
+    if not keys:
+        return {}
+    verdicts = judge_all(office(), gather(reading(), office(), keys, now()), today())
+    return {verdict.standing.invoice.id: outlook(verdict) for verdict in verdicts}
+
+
+def outlook(verdict: Verdict) -> Outlook:
+    """One verdict as it is shown."""
+    said = sentence(verdict, language())
+    level = verdict.level.name if verdict.level else ""
+    if level and verdict.until is not None and verdict.decision is not Decision.REMIND:
+        said = gettext("%(said)s, puis %(level)s", said=said, level=level)
+    return Outlook(said, _TONES.get(verdict.decision, "quiet"), verdict.until, level)

@@ -1,0 +1,66 @@
+"""The frame around every page: where one can go, how much waits there, who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import Flask
+from flask_login import current_user
+
+from admin.desk import office, reading
+from admin.language import mark
+from mailbot.store import inbox_list, reminder_list, state
+from mailbot.tasks.sending_switch import STOPPED_BY
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the navigation: its first page, its name, the blueprints it covers, what is counted beside it."""
+
+    endpoint: str
+    name: str
+    covers: tuple[str, ...]
+    counted: str = ""
+
+
+NAVIGATION = (
+    Entry("dashboard.home", mark("Aujourd'hui"), ("dashboard",)),
+    Entry("invoices.listing", mark("Factures"), ("invoices", "clients")),
+    Entry("batches.listing", mark("Relances"), ("batches", "reminders"), "batches"),
+    Entry("inbox.listing", mark("Courrier"), ("inbox", "payments"), "inbox"),
+    Entry("reports.aged", mark("Rapports"), ("reports",)),
+)
+
+
+class Waiting:
+    """How much waits where; each figure is looked up when it is shown, and once."""
+
+    @cached_property
+    def batches(self) -> int:
+        """Reminders to decide on."""
+        books = reading()
+        return sum(one.undecided for one in reminder_list.summaries(books, reminder_list.undecided(books)))
+
+    @cached_property
+    def inbox(self) -> int:
+        """Messages to read and payments to place."""
+        return inbox_list.count_waiting(reading()) + inbox_list.count_to_place(reading())
+
+    @cached_property
+    def stopped_by(self) -> str:
+        """Who stopped all sending; empty while mail may leave."""
+        return state.fact(reading(), STOPPED_BY) or ""
+
+
+def furnish(app: Flask) -> None:
+    """Let every template draw the frame."""
+
+    @app.context_processor
+    def frame() -> dict[str, object]:
+        return {
+            "firm": office().settings.firm,
+            "navigation": NAVIGATION,
+            "waiting": Waiting(),
+            "may": lambda role: current_user.is_authenticated and current_user.may(role),
+        }

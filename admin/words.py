@@ -1,0 +1,186 @@
+"""The words for what the books keep as codes. They are translated where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from admin.language import gettext, mark
+
+ROLES = {
+    "viewer": mark("lecture seule"),
+    "assistant": mark("assistant"),
+    "partner": mark("associé"),
+    "admin": mark("administrateur"),
+}
+
+REMINDER = {
+    "proposed": mark("à décider"),
+    "approved": mark("approuvée"),
+    "rejected": mark("refusée"),
+    "expired": mark("expirée"),
+    "fell_out": mark("retirée"),
+    "released": mark("en cours d'envoi"),
+    "sent": mark("envoyée"),
+    "failed": mark("non délivrée"),
+    "unknown": mark("envoi incertain"),
+    "bounced": mark("revenue"),
+}
+
+INVOICE_KIND = {
+    "invoice": mark("facture"),
+    "credit_note": mark("avoir"),
+    "quote": mark("devis"),
+}
+
+CLIENT_KIND = {
+    "professional": mark("professionnel"),
+    "consumer": mark("particulier"),
+    "public": mark("personne publique"),
+}
+
+ALLOCATION = {
+    "opening": mark("réglé avant Mailbot"),
+    "payment": mark("règlement"),
+    "credit": mark("avoir"),
+    "write_off": mark("passé en perte"),
+}
+
+HOLD = {
+    "hold": mark("suspension"),
+    "dispute": mark("litige"),
+    "promise": mark("promesse de règlement"),
+    "instalments": mark("échéancier"),
+    "insolvent": mark("procédure collective"),
+    "deceased": mark("client décédé"),
+    "excluded": mark("exclusion des relances"),
+    "absent": mark("absence"),
+    "conversation": mark("échange en cours"),
+}
+
+HOLD_OUTCOME = {
+    "kept": mark("tenue"),
+    "broken": mark("non tenue"),
+    "replaced": mark("remplacée"),
+}
+
+MESSAGE = {
+    "bank_notification": mark("avis de banque"),
+    "client_reply": mark("réponse d'un client"),
+    "bounce": mark("message non remis"),
+    "auto_reply": mark("réponse automatique"),
+    "approval": mark("réponse à un lot"),
+    "command": mark("ordre du cabinet"),
+    "invoice": mark("facture"),
+    "own": mark("message du cabinet"),
+    "other": mark("autre message"),
+    "": mark("pas encore lu"),
+}
+
+INTENT = {
+    "already_paid": mark("dit avoir payé"),
+    "promise_to_pay": mark("promet de payer"),
+    "installment_request": mark("demande un échéancier"),
+    "dispute": mark("conteste"),
+    "document_request": mark("demande une pièce"),
+    "contact_change": mark("signale un changement de contact"),
+    "insolvency": mark("annonce une procédure collective"),
+    "deceased": mark("annonce un décès"),
+    "acknowledgement": mark("accuse réception"),
+    "question": mark("pose une question"),
+    "opt_out": mark("ne veut plus être relancé"),
+    "other": mark("autre chose"),
+}
+
+PAYMENT = {
+    "counted": mark("compté"),
+    "unverified": mark("non vérifié"),
+    "reversed": mark("annulé"),
+}
+
+JOB = {
+    "poll": mark("lecture de la boîte"),
+    "match": mark("rapprochement"),
+    "housekeeping": mark("entretien"),
+    "plan": mark("préparation des relances"),
+    "digest": mark("récapitulatifs"),
+    "send": mark("envois"),
+    "alerts": mark("alertes"),
+}
+
+STATE = {
+    "open": mark("tout ce qui est ouvert"),
+    "overdue": mark("en retard"),
+    "not_reminded": mark("en retard, jamais relancées"),
+    "reminded": mark("déjà relancées"),
+    "held": mark("suspendues"),
+    "settled": mark("réglées"),
+}
+
+ORDER = {
+    "due": mark("échéance"),
+    "amount": mark("montant"),
+    "client": mark("client"),
+    "number": mark("numéro"),
+    "level": mark("niveau"),
+}
+
+BUCKET = {
+    "not_due": mark("non échu"),
+    "1-30": mark("1 à 30 j"),
+    "31-60": mark("31 à 60 j"),
+    "61-90": mark("61 à 90 j"),
+    ">90": mark("plus de 90 j"),
+}
+
+# What a line of the history is about, by the first word of its kind.
+EVENT = {
+    "reminder": mark("relance"),
+    "message": mark("message"),
+    "payment": mark("règlement"),
+    "allocation": mark("règlement"),
+    "hold": mark("suspension"),
+    "promise": mark("promesse"),
+    "level": mark("niveau"),
+    "alert": mark("alerte"),
+    "digest": mark("récapitulatif"),
+    "delivery": mark("envoi"),
+    "sending": mark("envois"),
+    "imported": mark("import"),
+}
+
+TABLES: dict[str, Mapping[str, str]] = {
+    "role": ROLES,
+    "reminder": REMINDER,
+    "invoice_kind": INVOICE_KIND,
+    "client_kind": CLIENT_KIND,
+    "allocation": ALLOCATION,
+    "hold": HOLD,
+    "hold_outcome": HOLD_OUTCOME,
+    "message": MESSAGE,
+    "intent": INTENT,
+    "payment": PAYMENT,
+    "job": JOB,
+    "state": STATE,
+    "order": ORDER,
+    "bucket": BUCKET,
+    "event": EVENT,
+}
+
+
+def word(code: str, table: str) -> str:
+    """The word for a code; a code without one is shown as it is."""
+    found = TABLES[table].get(code)
+    return gettext(found) if found is not None else code
+
+
+def event_word(kind: str) -> str:
+    """What a line of the history is about."""
+    return word(kind.partition("_")[0], "event") if kind.partition("_")[0] in EVENT else ""
+
+
+def furnish(app: Flask) -> None:
+    """Let templates use these words."""
+    app.jinja_env.filters["word"] = word
+    app.jinja_env.filters["event_word"] = event_word

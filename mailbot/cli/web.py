@@ -1,0 +1,41 @@
+"""The web pages, found by their entry point (mailbot does not know them), and served until told to stop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from threading import Event
+from typing import Any
+
+import waitress
+
+from mailbot.clock import Clock
+from mailbot.core.errors import UserError
+from mailbot.tasks.office import Office
+
+AppFactory = Callable[[Office, Clock], Any]
+
+
+def load_app_factory() -> AppFactory:
+    """The function that makes the pages' WSGI application. Raises UserError when they are not installed."""
+    for found in entry_points(group="mailbot.web", name="app"):
+        factory: AppFactory = found.load()
+        return factory
+    raise UserError("The web pages are not installed; install Mailbot whole, or use --without-pages.")
+
+
+def serve(app: Any, host: str, port: int, stop: Event) -> None:
+    """Serve the application on host:port until `stop` is set; returns within seconds then.
+
+    Raises UserError when the port is taken.
+    """
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=8)
+    except OSError as error:
+        raise UserError(f"admin: {host}:{port} cannot be used ({error.strerror}); choose another admin.port.") from error
+    thread = threading.Thread(target=server.run, name="pages", daemon=True)
+    thread.start()
+    stop.wait()
+    server.close()
+    thread.join(timeout=3)

@@ -1,0 +1,121 @@
+"""A client at work: gets invoices and reminders, orders transfers, writes answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from mailbot.core.money import Money, total
+from mailbot.demo.bills import Bill
+from mailbot.demo.clients import DemoClient
+from mailbot.demo.habits import PAID_WHEN_DUE, USUALLY_PAID_WHEN_DUE, Habit
+from mailbot.demo.letter import Letter
+from mailbot.demo.phrases import phrase
+from mailbot.demo.programs import Writer
+from mailbot.demo.transfers import Transfer, bank_name, clean_label, mangled_label
+from mailbot.demo.world import World
+
+Reaction = Callable[["Debtor", Letter, list[Bill], datetime], None]
+
+
+class Desk(Protocol):
+    """The person at the firm who hears of clients by other ways than mail."""
+
+    def disputed(self, debtor: Debtor, bill: Bill, now: datetime) -> None:
+        """A client contests this bill."""
+
+    def phoned(self, debtor: Debtor, number: str, now: datetime) -> None:
+        """A client promised by phone to pay this invoice."""
+
+
+class Debtor:
+    """One client and what they know: which of their bills are unpaid, and how often each was recalled when late."""
+
+    def __init__(self, world: World, client: DemoClient, react: Reaction, desk: Desk) -> None:
+        self.world = world
+        self.client = client
+        self.desk = desk
+        self.address = client.email
+        self.unpaid: dict[str, Money] = {}
+        self.planned: set[str] = set()
+        self.recalled: Counter[str] = Counter()
+        self.shown = 0
+        self.away_until: datetime | None = None
+        self._bills: dict[str, Bill] = {}
+        self._react = react
+
+    @property
+    def writer(self) -> Writer:
+        """The person who answers for this client."""
+        return Writer(
+            name=self.client.writer, address=self.address, language=self.client.language, program=self.client.program
+        )  # fmt: skip
+
+    def billed(self, bill: Bill, now: datetime) -> None:
+        """An invoice came; many are paid when due without a word, none that was late before the demo began."""
+        self.unpaid[bill.number], self._bills[bill.number] = bill.total, bill
+        often = PAID_WHEN_DUE.get(self.client.habit, USUALLY_PAID_WHEN_DUE)
+        if bill.due_on > self.world.first and self.world.rng.randrange(100) < often:
+            ordered = bill.due_on + timedelta(days=self.world.rng.randrange(-6, 2))
+            self.pay_at([bill.number], max(self.world.later(now, 1), self.world.instant(ordered, 10)))
+
+    def credited(self, note: Bill) -> None:
+        """The firm gave up a part of a bill."""
+        if note.applies_to in self.unpaid:
+            self.unpaid[note.applies_to] += note.total
+
+    def read(self, letter: Letter, now: datetime) -> None:
+        """A message of the firm's: if it recalls bills that are late and not being paid, the client does something."""
+        named = [bill for number, bill in self._bills.items() if number in letter.text and number in self.unpaid]
+        today = self.world.day(now)
+        late = [bill for bill in named if bill.due_on < today]
+        for bill in late:
+            self.recalled[bill.number] += 1
+        if late:
+            self._react(self, letter, late, now)
+
+    def free(self, bills: Sequence[Bill]) -> list[str]:
+        """Numbers of the bills that no transfer is planned for yet."""
+        return [bill.number for bill in bills if bill.number not in self.planned]
+
+    def open_soon(self, now: datetime) -> list[str]:
+        """Everything unpaid that is due within ten days, oldest first."""
+        horizon = self.world.day(now) + timedelta(days=10)
+        return self.free([b for n, b in self._bills.items() if n in self.unpaid and b.due_on <= horizon])
+
+    def pay_at(self, numbers: Sequence[str], when: datetime, share: int = 100) -> None:
+        """Order a transfer then: all of these bills, or so many per cent of them."""
+        if numbers:
+            self.planned |= set(numbers)
+            self.world.agenda.note(when, lambda now: self.order(numbers, now, share))
+
+    def order(self, numbers: Sequence[str], now: datetime, share: int = 100, days: int = 1) -> None:
+        """The transfer leaves now and reaches the firm after so many working days."""
+        self.planned -= set(numbers)
+        pays = [(number, self._part(number, share)) for number in numbers if number in self.unpaid]
+        if not pays:
+            return
+        for number, amount in pays:
+            self.unpaid[number] -= amount
+            if not self.unpaid[number]:
+                del self.unpaid[number]
+        mangles = self.client.habit is Habit.MANGLES or self.world.rng.random() < 0.04
+        label = (mangled_label if mangles else clean_label)([number for number, _ in pays], self.world.rng)
+        self.world.transfer(
+            Transfer(
+                bank=self.client.pays_to, payer=bank_name(self.client.name), amount=total(a for _, a in pays), label=label,
+                payer_iban=self.client.iban if self.world.rng.random() < 0.6 else "", pays=tuple(pays),
+                value_on=self.world.calendar.add_working_days(self.world.day(now), days),
+            )
+        )  # fmt: skip
+
+    def say(self, meaning: str, letter: Letter, when: datetime, **facts: str) -> None:
+        """Answer the message then, in the client's words."""
+        text = phrase(meaning, self.client.language, self.world.rng, **facts)
+        self.world.agenda.note(when, lambda now: self.world.reply(self.writer, letter, text, now))
+
+    def _part(self, number: str, share: int) -> Money:
+        open_now = self.unpaid[number]
+        return open_now if share == 100 else Money.of(round(open_now.amount * share / 1000) * 10, open_now.currency)

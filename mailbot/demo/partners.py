@@ -1,0 +1,106 @@
+"""The partners: they answer the digest, each in their own manner, and sometimes not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from mailbot.demo.firm import HELENE, MARC, SONIA, Member
+from mailbot.demo.letter import Letter
+from mailbot.demo.programs import Writer
+from mailbot.demo.robots import vacation
+from mailbot.demo.world import World
+
+# In a digest each reminder begins with its number, two columns wide, before the client's name.
+_ROW = re.compile(r"^ {0,2}(\d{1,3}) {1,3}\S.* · ", re.M)
+
+_Say = Callable[[int, date], str]
+
+
+def _always(text: str) -> _Say:
+    return lambda count, today: text
+
+
+def _unless(number: int, text: str) -> _Say:
+    """That text, where the digest has more than so many reminders; else the plain word."""
+    return lambda count, today: text if count > number else "OK"
+
+
+def _postpone(number: int) -> _Say:
+    return lambda count, today: f"OK\nREPORT {number} {today + timedelta(days=6):%d/%m}" if count > number else "OK"
+
+
+# What each partner answers, in turn.
+_MANNERS: dict[str, tuple[_Say, ...]] = {
+    HELENE.email: (
+        _always("OK"), _unless(3, "OK sauf 3"), _always("Validé, merci."), _always("OK"), _unless(2, "OK SAUF 1"),
+        _always("ok"),
+    ),
+    MARC.email: (
+        _always("Oui"), _unless(2, "NON 2 : accord en cours\nOK pour le reste"), _postpone(1), _always("OK pour tout"),
+        _always("VALIDÉ"), _postpone(2),
+    ),
+    SONIA.email: (
+        _always("Ok"), _always("OK"), _always("Plutôt d'accord mais je voudrais en parler avec Marc avant"), _always("ok"),
+        _unless(2, "NON 1 : dossier sensible\nOK pour les autres"), _always("Oui"),
+    ),
+}  # fmt: skip
+
+
+class Partner:
+    """One partner with their mailbox. Away or silent in certain weeks, as people are."""
+
+    def __init__(self, world: World, member: Member) -> None:
+        self._world = world
+        self._member = member
+        self._turn = 0
+        self._told_away = False
+        self.writer = Writer(name=member.name, address=member.email, language="fr", program=member.program)
+
+    def read(self, letter: Letter, now: datetime) -> None:
+        """Answer a digest, and an answer of the bot that has not understood; alerts are only read."""
+        today = self._world.day(now)
+        if letter.message_id.startswith("<dig-"):
+            self._digest(letter, today, now)
+        elif letter.message_id.startswith("<ans-") and "OK SAUF" in letter.text:
+            self._reply(letter, "OK", now)
+
+    def _digest(self, letter: Letter, today: date, now: datetime) -> None:
+        if self._is_away(today):
+            self._say_away(letter, today, now)
+            return
+        left_for_the_visitor = self._member is HELENE and self._world.days_left(now) <= 1
+        if self._is_silent(today) or left_for_the_visitor:
+            return
+        count = len(set(_ROW.findall(letter.text)))
+        manners = _MANNERS[self._member.email]
+        text = manners[self._turn % len(manners)](count, today)
+        self._turn += 1
+        self._reply(letter, text, now)
+
+    def _reply(self, letter: Letter, text: str, now: datetime) -> None:
+        when = self._world.soon(now, 15, 80)
+        self._world.agenda.note(when, lambda then: self._world.reply(self.writer, letter, text, then))
+
+    def _say_away(self, letter: Letter, today: date, now: datetime) -> None:
+        """Vacation programs answer the same correspondent once (RFC 3834 section 2)."""
+        if self._told_away:
+            return
+        self._told_away = True
+        back = self._world.first + timedelta(days=_AWAY[1] + 1)
+        text = f"Bonjour,\n\nJe suis en congé jusqu'au {back - timedelta(days=1):%d/%m/%Y}. Marc Lindon suit mes dossiers.\n\nCordialement,"
+        when = now + timedelta(minutes=1)
+        raw = vacation(self.writer, letter, text, when, self._world.rng)
+        self._world.agenda.note(when, lambda then: self._world.send(raw, self.writer.address, then, to=letter.reply_to))
+
+    def _is_away(self, today: date) -> bool:
+        return self._member is HELENE and _AWAY[0] <= (today - self._world.first).days <= _AWAY[1]
+
+    def _is_silent(self, today: date) -> bool:
+        return self._member is MARC and _SILENT[0] <= (today - self._world.first).days <= _SILENT[1]
+
+
+# Days of the demo, counted from its first: Hélène's holiday, and the week in which Marc answers nothing.
+_AWAY = (21, 27)
+_SILENT = (9, 14)
