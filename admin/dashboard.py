@@ -55,6 +55,8 @@ def home() -> str:
         happenings=happenings(events)[:_LINES],
         owners=_owners(books, events),
         since=since,
+        day=today(),
+        digest_at=office().settings.schedule.digest_at,
         health=health(books),
     )
 

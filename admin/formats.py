@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
 
@@ -45,10 +45,12 @@ def short_day(value: date | datetime) -> str:
 
 def clock(value: datetime) -> str:
     """The time of an instant: `7 h 12`, `7:12`."""
-    local = office().local(value)
-    if language() == "fr":
-        return f"{local.hour}\xa0h\xa0{local.minute:02}"
-    return str(format_time(local, "H:mm", locale="en"))
+    return hour(office().local(value).time())
+
+
+def hour(value: time) -> str:
+    """A time of the day: `7 h 30`, `7:30`."""
+    return f"{value.hour}\xa0h\xa0{value.minute:02}" if language() == "fr" else f"{value.hour}:{value.minute:02}"
 
 
 def moment(value: datetime) -> str:
@@ -94,5 +96,5 @@ def iso(value: date | datetime | None) -> str:
 
 def furnish(app: Flask) -> None:
     """Let templates use these."""
-    for one in (money, plain, number, day, short_day, clock, moment, weekday, ago, late, invoices_count, iso):
+    for one in (money, plain, number, day, short_day, clock, hour, moment, weekday, ago, late, invoices_count, iso):
         app.jinja_env.filters[one.__name__] = one

@@ -49,6 +49,7 @@ def listing() -> str:
         wanted=wanted,
         order=order,
         minimum=request.args.get("minimum", ""),
+        filters={name: value for name, value in request.args.items() if name != "start" and value},
         mistake=mistake,
         start=start,
         page_size=PAGE,

@@ -41,6 +41,7 @@ def aged() -> str:
         balances=[(one, _bars(one)) for one in found],
         buckets=[name for name, _ in BUCKETS],
         clients=reports.clients_by_name(books),
+        day=today(),
     )
 
 

@@ -37,7 +37,7 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
     database = settings.database
     books = open_books(database.url, secret(database.password_env, database.password_file))
     migrate(books)
-    overrides = settings.templates.folder
+    overrides = settings.templates.folder if settings.templates.folder.is_dir() else None
     return Office(
         settings=settings,
         books=books,
@@ -45,8 +45,8 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
         key=signing_key(settings),
         ladders=ladders(settings),
         calendar=Workdays(settings.firm.country),
-        texts=Texts(overrides if overrides.is_dir() else None),
-        press=cache(LetterPress),
+        texts=Texts(overrides),
+        press=cache(lambda: LetterPress(overrides, settings.firm.logo)),
         firm=firm_card(settings),
         open_mailbox=lambda: open_mailbox(settings, stop),
         open_sender=lambda: open_sender(settings),

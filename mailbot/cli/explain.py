@@ -60,7 +60,7 @@ def _for_people(said: Mapping[str, Any]) -> str:
         if name != "file" and value not in (None, "", [], {}):
             shown = list(_lines(value))
             lines.append(f"  {name.replace('_', ' '):<12}{shown[0]}")
-            lines.extend(f"  {'':<12}{line}" for line in shown[1:])
+            lines.extend(f"  {'':<12}{line}".rstrip() for line in shown[1:])
     return "\n".join(lines)
 
 
@@ -69,6 +69,8 @@ def _lines(value: object) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
             yield from _lines(item)
+    elif isinstance(value, Mapping) and "sentence" in value:
+        yield f"{value.get('intent')}: « {value['sentence']} » ({value.get('why')})"
     elif isinstance(value, Mapping):
         yield ", ".join(f"{name} {item}" for name, item in value.items() if item not in (None, "", [], {}))
     else:

@@ -13,7 +13,6 @@ from pathlib import Path
 import css_inline
 
 from mailbot.config.shipped import shipped
-from mailbot.core.errors import InputError
 from mailbot.outbound.alerts import AlertFacts
 from mailbot.outbound.answers import AnswerFacts, AnswerLine
 from mailbot.outbound.civility import civility
@@ -117,10 +116,7 @@ class Texts:
         subject = one_line(self._render(f"{folder}/subject.txt", language, given))
         text = tidy(self._render(f"{folder}/body.txt", language, given))
         html = self._render(f"{folder}/body.html", language, {**given, "subject": subject})
-        try:
-            return Draft(subject, text, self._inliner.inline(html))
-        except css_inline.InlineError as error:
-            raise InputError(f"templates/{folder}/body.html: its style sheet is refused: {error}.") from error
+        return Draft(subject, text, self._inliner.inline(html))
 
     def _render(self, name: str, language: str, given: Mapping[str, object]) -> str:
         return self._sandboxes[language].render(name, given)

@@ -217,14 +217,9 @@ def stale(session: Session, before: datetime) -> list[ReminderRow]:
 
 def earlier_sent(session: Session, invoice_ids: Sequence[int]) -> list[ReminderRow]:
     """Reminders already sent about any of these invoices, oldest first."""
-    query = (
-        select(ReminderRow)
-        .join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
-        .where(ReminderLineRow.invoice_id.in_(invoice_ids), ReminderRow.status == ReminderStatus.SENT)
-        .distinct()
-        .order_by(ReminderRow.sent_at)
-    )
-    return list(session.scalars(query))
+    about = select(ReminderLineRow.reminder_id).where(ReminderLineRow.invoice_id.in_(invoice_ids))
+    query = select(ReminderRow).where(ReminderRow.status == ReminderStatus.SENT, ReminderRow.id.in_(about))
+    return list(session.scalars(query.order_by(ReminderRow.sent_at)))
 
 
 def sent_for_invoice(session: Session, invoice_id: int) -> list[ReminderRow]:

@@ -15,7 +15,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+
+from mailbot.core.errors import UserError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -78,13 +81,21 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def migrate(books: Books) -> None:
-    """Bring the schema to the newest version; harmless when it is already there."""
+    """Bring the schema to the newest version; harmless when it is already there.
+
+    Raises UserError when the database cannot be opened.
+    """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with books.engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+    try:
+        with books.engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+    except OperationalError as error:
+        where = books.engine.url.render_as_string(hide_password=True)
+        said = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
+        raise UserError(f"database.url: {where} cannot be opened ({said}). Start the server, or mend the URL.") from error
 
 
 def prepare(url: str, password: str = "") -> None:

@@ -97,7 +97,7 @@ def _sent_as_approved(session: Session, office: Office) -> Iterator[str]:
 
 def _difference(row: ReminderRow, mail: Mail) -> str:
     """What of the message is not as stored; empty when all is."""
-    if mail.subject != row.subject:
+    if mail.subject.split() != row.subject.split():  # a reader makes plain spaces of unbreakable ones
         return "subject"
     if _plain(mail.text) != _plain(row.body_text):
         return "text"

@@ -17,8 +17,10 @@ def row(days, amount, client="Dupont", partner="v"):
 
 @pytest.mark.parametrize(
     ("days", "name"),
-    [(-3, "not_due"), (0, "not_due"), (1, "1-30"), (30, "1-30"), (31, "31-60"), (60, "31-60"), (61, "61-90"), (90, "61-90"),
-     (91, ">90"), (4000, ">90")],
+    [
+        (-3, "not_due"), (0, "not_due"), (1, "1-30"), (30, "1-30"), (31, "31-60"), (60, "31-60"), (61, "61-90"),
+        (90, "61-90"), (91, ">90"), (4000, ">90"),
+    ],
 )  # fmt: skip
 def test_an_invoice_falls_into_the_bucket_of_its_days(days, name):
     assert BUCKETS[bucket(TODAY - timedelta(days=days), TODAY)][0] == name
@@ -34,14 +36,15 @@ def test_clients_are_rows_and_credits_lower_their_bucket():
 
 def test_each_currency_has_its_own_table():
     balances = aged([row(5, 100), row(5, Money.of(9, "CHF"))], TODAY)
-    assert [(balance.currency, balance.total) for balance in balances] == [("CHF", Money.of(9, "CHF")), ("EUR", eur(100))]
+    assert [balance.total for balance in balances] == [Money.of(9, "CHF"), eur(100)]
 
 
 def test_nothing_owed_is_no_table():
     assert aged([], TODAY) == ()
 
 
-rows = st.lists(st.builds(row, st.integers(-50, 200), st.integers(-999, 999), st.sampled_from("AB"), st.sampled_from("xy")))
+a_row = st.builds(row, st.integers(-50, 200), st.integers(-999, 999), st.sampled_from("AB"), st.sampled_from("xy"))
+rows = st.lists(a_row)
 
 
 @given(rows, st.randoms(use_true_random=False))

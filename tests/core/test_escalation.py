@@ -7,7 +7,15 @@ import pytest
 from mailbot.core.client import ClientKind
 from mailbot.core.escalation import alerts_for, two_months_after
 from mailbot.core.escalation_state import (
-    AlertKind, Debtor, LastNotice, Promised, SilentBank, State, Stopped, Undelivered, Unmatched,
+    AlertKind,
+    Debtor,
+    LastNotice,
+    Promised,
+    SilentBank,
+    State,
+    Stopped,
+    Undelivered,
+    Unmatched,
 )  # fmt: skip
 from mailbot.core.escalation_words import ADVICE, TITLES
 from tests.factories import TODAY, eur
@@ -16,8 +24,8 @@ DUPONT = Debtor(client_id=1, name="Dupont", partner="v@etude.example")
 
 
 def a_notice(**changes):
-    facts = {"debtor": DUPONT, "invoice_id": 5, "number": "F-5", "open": eur(1000), "deadline_on": TODAY - timedelta(days=7)}
-    return LastNotice(**{**facts, **changes})
+    facts = {"debtor": DUPONT, "invoice_id": 5, "number": "F-5", "open": eur(1000)}
+    return LastNotice(**{**facts, "deadline_on": TODAY - timedelta(days=7), **changes})
 
 
 def a_promise(**changes):

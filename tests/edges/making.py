@@ -8,8 +8,11 @@ from email.policy import SMTP
 from typing import Any, Literal
 
 from mailbot.config.schema import Folders, Imap, Mailbox, Smtp
+from mailbot.inbound.imap import ImapMailbox
+from mailbot.inbound.mailbox import Known
+from mailbot.inbound.mailbox import Mailbox as MailboxProtocol
 from tests.servers.certificates import Authority
-from tests.servers.dovecot import Dovecot
+from tests.servers.dovecot import PASSWORD, Dovecot
 
 Security = Literal["tls", "starttls", "none"]
 SENT_AT = datetime(2024, 3, 4, 9, 30, tzinfo=UTC)  # long past: Dovecot does not believe in times to come
@@ -63,3 +66,14 @@ def smtp_settings(port: int, authority: Authority | None, *, security: Security 
         **smtp,
     }
     return Smtp(**section)
+
+
+def opened(server: Dovecot, user: str, **imap: Any) -> ImapMailbox:
+    """The mailbox of a user, connected."""
+    return ImapMailbox(imap_settings(server, user, **imap), PASSWORD)
+
+
+def subjects(box: MailboxProtocol, folder: str = "INBOX", known: Known | None = None) -> list[str]:
+    """What is new in a folder."""
+    lines = (line for message in box.new_messages(folder, known) for line in message.raw.split(b"\r\n"))
+    return [line.removeprefix(b"Subject: ").decode() for line in lines if line.startswith(b"Subject: ")]

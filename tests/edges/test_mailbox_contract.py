@@ -15,7 +15,7 @@ import pytest
 from mailbot.inbound.imap import ImapMailbox
 from mailbot.inbound.mailbox import Known, Mailbox
 from mailbot.inbound.maildir import MaildirMailbox
-from tests.edges.making import SENT_AT, a_large_mail, a_mail, imap_settings
+from tests.edges.making import SENT_AT, a_large_mail, a_mail, imap_settings, subjects
 from tests.servers.certificates import Authority
 from tests.servers.dovecot import PASSWORD, Dovecot, Variant
 
@@ -79,14 +79,6 @@ def box(place: Place) -> Iterator[Mailbox]:
 def text_of(raw: bytes) -> bytes:
     """The message without what its delivery put on top."""
     return raw[raw.index(b"From: ") :]
-
-
-def subjects(box: Mailbox, folder: str = "INBOX", known: Known | None = None) -> list[str]:
-    found = []
-    for message in box.new_messages(folder, known):
-        line = next(line for line in message.raw.split(b"\r\n") if line.startswith(b"Subject: "))
-        found.append(line.removeprefix(b"Subject: ").decode())
-    return found
 
 
 def test_a_message_comes_in_whole_with_its_place_and_time(place: Place, box: Mailbox) -> None:

@@ -116,6 +116,14 @@ def test_an_international_domain_is_written_in_ascii():
     assert message["To"].addresses[0].addr_spec == "compta@xn--tude-9oa.example"
 
 
+@pytest.mark.parametrize(
+    "name", ["", "Vallier", "Vallier, Roux (Nantes)", 'Le "Bon" \\ Coin', "a@b.example", "=?utf-8?q?x?="]
+)
+def test_names_are_quoted_as_they_need(name):
+    sender = read(compose(an_outgoing(sender=(name, "a@x.example"))))["From"].addresses[0]
+    assert (sender.display_name, sender.addr_spec) == (name, "a@x.example")
+
+
 @given(subject=words, name=words)
 def test_any_subject_and_name_read_back(subject, name):
     message = read(compose(an_outgoing(subject=subject, sender=(name, "a@x.example"))))

@@ -39,6 +39,13 @@ def test_long_names_are_broken_and_set_smaller():
     assert block.lines[-2:] == ("44800 SAINT-HERBLAIN", "BELGIQUE")
 
 
+def test_of_names_without_end_the_way_to_the_door_stays():
+    client = a_client(name=_LONG * 2, contact=_LONG * 2, address="Bâtiment C\nZone du Bois-Joly\n4 rue Longue")
+    lines = postal_address(client).lines
+    assert len(lines) <= 8
+    assert lines[-4:] == ("Bâtiment C", "Zone du Bois-Joly", "4 rue Longue", "44800 SAINT-HERBLAIN")
+
+
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=120))
 def test_any_text_becomes_short_lines_without_breaks(name, contact, address):
     block = postal_address(a_client(name=name or "x", contact=contact, address=address))

@@ -16,7 +16,7 @@ def _pinned(lock: str) -> dict[str, str]:
 
 
 def _name(requirement: str) -> str:
-    return re.sub(r"[-_.]+", "-", re.match(r"[A-Za-z0-9_.-]+", requirement)[0]).lower()
+    return re.sub(r"[-_.]+", "-", re.split(r"[^A-Za-z0-9_.-]", requirement)[0]).lower()
 
 
 @pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)

@@ -1,6 +1,8 @@
 """The two commands of the README, and what `make` says about itself."""
 
 import subprocess
+from collections.abc import Callable
+from pathlib import Path
 
 from tests.packaging.conftest import CHECKOUT
 
@@ -18,13 +20,22 @@ def test_continuous_integration_runs_the_test_command_of_the_readme():
     assert "make demo" in readme
 
 
+def _debian(folder: Path, **programs: str) -> Callable[[str], subprocess.CompletedProcess[str]]:
+    """tools/debian-packages.sh on a machine whose programs answer like this."""
+    for name, body in programs.items():
+        (folder / name.replace("_", "-")).write_text(f"#!/bin/sh\n{body}\n")
+        (folder / name.replace("_", "-")).chmod(0o755)
+
+    def run(wanted: str) -> subprocess.CompletedProcess[str]:
+        tool = CHECKOUT / "tools" / "debian-packages.sh"
+        path = {"PATH": f"{folder}:/usr/bin:/bin"}
+        return subprocess.run([tool, wanted], env=path, cwd=folder, capture_output=True, text=True)
+
+    return run
+
+
 def test_missing_debian_packages_are_named_in_one_sentence(tmp_path):
-    """As somebody who is neither root nor in sudoers, on a Debian that has nothing."""
-    for name, body in {"dpkg-query": "exit 1", "id": "echo 1000", "sudo": "exit 1"}.items():
-        (tmp_path / name).write_text(f"#!/bin/sh\n{body}\n")
-        (tmp_path / name).chmod(0o755)
-    tool = CHECKOUT / "tools" / "debian-packages.sh"
-    result = subprocess.run([tool, "run"], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, capture_output=True, text=True)
+    result = _debian(tmp_path, dpkg_query="exit 1", id="echo 1000", sudo="exit 1")("run")
     assert result.returncode == 1
     assert result.stderr == (
         "These Debian packages are missing, and installing them needs root: sudo apt-get install"
@@ -32,9 +43,25 @@ def test_missing_debian_packages_are_named_in_one_sentence(tmp_path):
     )
 
 
+def test_root_installs_what_is_missing_and_starts_no_service(tmp_path):
+    apt = 'echo "$RUNLEVEL $DEBIAN_FRONTEND $*" >> calls'
+    there = '[ "$4" = libpango-1.0-0 ] && printf "install ok installed"; exit 0'
+    result = _debian(tmp_path, dpkg_query=there, id="echo 0", apt_get=apt)("run")
+    assert result.returncode == 0, result.stderr
+    quietly = "1 noninteractive -o DPkg::Lock::Timeout=300 -q"
+    assert (tmp_path / "calls").read_text().splitlines() == [
+        f"{quietly} update",
+        f"{quietly} install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0",
+    ]
+
+
+def test_sudo_without_a_password_will_do(tmp_path):
+    sudo = 'shift; [ "$1" = true ] || echo "sudo $1" >> calls; exec "$@"'
+    result = _debian(tmp_path, dpkg_query="exit 1", id="echo 1000", sudo=sudo, apt_get="exit 0")("run")
+    assert result.returncode == 0, result.stderr
+    assert set((tmp_path / "calls").read_text().splitlines()) == {"sudo env"}
+
+
 def test_nothing_happens_when_every_package_is_there(tmp_path):
-    (tmp_path / "dpkg-query").write_text("#!/bin/sh\nprintf 'install ok installed'\n")
-    (tmp_path / "dpkg-query").chmod(0o755)
-    tool = CHECKOUT / "tools" / "debian-packages.sh"
-    result = subprocess.run([tool, "test"], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, capture_output=True, text=True)
+    result = _debian(tmp_path, dpkg_query='printf "install ok installed"', apt_get="exit 9")("test")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")

@@ -29,6 +29,7 @@ from tests.servers.processes import (
     remove,
     server_folder,
     wait_for_port,
+    wait_until_closed,
 )
 
 PASSWORD = "secret"
@@ -163,9 +164,12 @@ class Dovecot:
                 start_new_session=True,
                 **as_nobody(),
             )
-        for port in (self.imap_port, self.imaps_port, self.lmtp_port):
+        for port in self._ports():
             wait_for_port(port, self._process, log)
         return self
+
+    def _ports(self) -> tuple[int, ...]:
+        return self.imap_port, self.imaps_port, self.lmtp_port, self.sasl_port
 
     def stop(self) -> None:
         """An orderly end; it may take seconds."""
@@ -175,6 +179,7 @@ class Dovecot:
     def crash(self) -> None:
         """kill -9 of the master and all its children: clients see the line end."""
         end_group(self._process)
+        wait_until_closed(self._ports())
 
     def close(self) -> None:
         self.crash()

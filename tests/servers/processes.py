@@ -16,6 +16,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,18 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes], log: Path, second
         else:
             return
     raise TimeoutError(f"port {port} did not open in {seconds} s:\n{tail(log)}")
+
+
+def wait_until_closed(ports: Iterable[int], seconds: float = 5) -> None:
+    """Until nobody answers any more: children of a killed server may outlive it by an instant."""
+    end = time.monotonic() + seconds
+    for port in ports:
+        while time.monotonic() < end:
+            try:
+                socket.create_connection(("127.0.0.1", port), 0.5).close()
+            except OSError:
+                break
+            time.sleep(0.01)
 
 
 def tail(log: Path) -> str:

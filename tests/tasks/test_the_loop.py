@@ -1,5 +1,6 @@
 """The whole loop on Maildirs: from an unpaid invoice to a payment linked to the reminder that brought it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from tests.firm import BOT, DEPUTY, PARTNER, Firm, body_of
 CLIENT = "compta@dupont.example"
 
 
-@pytest.fixture
-def firm(tmp_path: Path) -> Firm:
-    made = Firm(tmp_path / "firm").at("2026-11-02T09:00")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def firm(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Firm]:
+    url = str(request.getfixturevalue("db_url")) if request.param == "postgresql" else ""
+    made = Firm(tmp_path / "firm", url=url).at("2026-11-02T09:00")
     made.has_client()
     made.has_invoice()
-    return made
+    yield made
+    made.office.books.close()
 
 
 @pytest.fixture

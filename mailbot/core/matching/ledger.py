@@ -12,7 +12,7 @@ from datetime import date
 from mailbot.core.client import Client
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.matching.names import NameIndex
-from mailbot.core.matching.normalise import compact, plain
+from mailbot.core.matching.normalise import compact
 from mailbot.core.matching.references import spellings
 from mailbot.core.money import Money
 
@@ -36,7 +36,7 @@ class LedgerIndex:
                 iban = compact(client.iban)
                 self._by_iban[iban] = (*self._by_iban.get(iban, ()), row)
         rows = {code: row for row, code in enumerate(self.codes)}
-        self._aliases = {plain(alias): rows[code] for alias, code in aliases.items() if code in rows}
+        self._aliases = {compact(alias): rows[code] for alias, code in aliases.items() if code in rows}
         self.numbers: list[str] = []
         self._row_of_number: dict[str, int] = {}
         self._client = array("i")
@@ -93,7 +93,7 @@ class LedgerIndex:
 
     def client_by_alias(self, *said: str) -> int | None:
         """The client whom people taught us to pay under one of these names or IBANs."""
-        return next((self._aliases[plain(text)] for text in said if text and plain(text) in self._aliases), None)
+        return next((self._aliases[key] for key in map(compact, said) if key in self._aliases), None)
 
     def client_by_code(self, code: str) -> int | None:
         """The client of that code, however it is spelt."""

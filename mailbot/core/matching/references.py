@@ -124,14 +124,13 @@ def _creditor_reference(label: Sequence[Run], at: int, look_up: Lookup) -> tuple
     could belong to it, for they prove a typing error."""
     if label[at].text != "RF" or at + 1 >= len(label) or len(label[at + 1].text) < 2 or not label[at + 1].is_number:
         return None, at
-    text, end = "", at
+    text = ""
     for end in range(at, min(len(label), at + 2 * _LONGEST)):
-        if end > at and label[end].start - label[end - 1].end > 1:
-            break
+        apart = end > at and label[end].start - label[end - 1].end > 1
+        if apart or len(text) + len(label[end].text) > _RF_BODY + 4:
+            return None, end
         text += label[end].text
-        if len(text) > _RF_BODY + 4:
-            break
         invoices = look_up(text[4:]) if len(text) > 4 and iso11649.is_valid(text) else ()
         if invoices:
             return Citation(invoices, "rf", text, at, end + 1), end + 1
-    return None, end
+    return None, len(label)

@@ -23,5 +23,7 @@ _TABLE |= dict.fromkeys(map(ord, "“”„"), '"')
 
 def fold(text: str) -> str:
     """Lower case without accents, character for character."""
-    lowered = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text) if not text.isascii() else text.lower()
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a capital of two characters when small, such as the Turkish dotted I
+        lowered = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text)
     return lowered.translate(_TABLE)

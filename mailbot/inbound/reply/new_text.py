@@ -6,15 +6,21 @@ is undone and said.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mailbot.inbound.lines import Line, plain_lines
 from mailbot.inbound.markup import html_lines
 from mailbot.inbound.parse import Mail
 from mailbot.inbound.reply import quotes
-from mailbot.inbound.reply.signature import without_signature
+from mailbot.inbound.reply.signature import Writer, without_signature, writer_of
 
 MAX_NEW_TEXT = 20_000
+# A text part that only says that there is another one.
+_SEE_HTML = re.compile(
+    r"n['’]affiche pas le html|version html|html version|format html|view (?:this|it) .{0,30}(?:browser|online)|dans (?:un|votre) navigateur|does not support html|html (?:e-?)?mail|ansicht im browser|im browser (?:ansehen|anzeigen)|activer l['’]affichage",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,27 +39,29 @@ class NewText:
 
 def new_text(mail: Mail) -> NewText:
     """The newly written text of a mail, from the body that says more."""
-    plain = from_lines(plain_lines(mail.text)) if mail.text.strip() else NewText()
+    writer = writer_of(mail.from_name, mail.from_address)
+    plain = from_lines(plain_lines(mail.text), writer) if mail.text.strip() else NewText()
     if not mail.html.strip():
         return plain
-    marked = from_lines(html_lines(mail.html))
+    marked = from_lines(html_lines(mail.html), writer)
     if not plain.text:
         return marked
     ours, theirs = _words(plain.text), _words(marked.text)
     if not theirs or _likeness(ours, theirs) >= 0.6:
         return plain
     # A text part such as "see the HTML version" says nothing; the real one is what people saw.
-    shown, hidden = (marked, plain) if len(ours) < len(theirs) else (plain, marked)
+    empty = _SEE_HTML.search(plain.text)
+    shown, hidden = (marked, plain) if empty or len(ours) < len(theirs) else (plain, marked)
     return NewText(
         text=shown.text,
         quoted=shown.quoted,
         signature=shown.signature,
-        other=hidden.text,
+        other="" if empty else hidden.text,
         doubts=(*shown.doubts, "text and HTML do not say the same"),
     )
 
 
-def from_lines(lines: list[Line]) -> NewText:
+def from_lines(lines: list[Line], writer: Writer | None = None) -> NewText:
     """Split lines into what is new, what is quoted and what is signature."""
     blocks, quoted = _split(lines)
     said: list[str] = []
@@ -61,7 +69,7 @@ def from_lines(lines: list[Line]) -> NewText:
     for block in blocks:
         signed = [line.text for line in block if line.mark == "signature"]
         unsigned = [line.text for line in block if line.mark != "signature"]
-        kept, cut = without_signature(unsigned)
+        kept, cut = without_signature(unsigned, writer, alone=not said)
         if not any(line.strip() for line in kept) and any(line.strip() for line in signed) and not said:
             kept, signed = [line for line in signed if line.strip()], []
         if any(line.strip() for line in kept):

@@ -6,6 +6,10 @@ A post-scriptum below the signature is kept: "PS : la facture 0101 est contesté
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from mailbot.inbound.addresses import domain_of
+from mailbot.inbound.reply.folding import fold
 
 MAX_SIGNATURE_LINES = 16
 _DASHES = re.compile(r"^\s*(?:--|—|__|-- )\s*$")
@@ -25,11 +29,12 @@ _CLOSING = re.compile(
     r"|(?:bonne|belle|excellente) (?:journ[ée]e|soir[ée]e|apr[èe]s-midi|fin|continuation|r[ée]ception|semaine)\b.{0,40}|bon (?:week-?end|apr[èe]s-midi|courage)\b.{0,30}"
     r"|(?:mes |nos |avec mes |avec nos |sinc[èe]res |meilleures |cordiales |respectueuses |distingu[ée]es )?(?:sinc[èe]res |meilleures |cordiales |respectueuses |bien )?salutations\b.{0,60}"
     r"|(?:kind|best|warm|warmest|many|with|yours?)? ?(?:kind(?:est)? |best |warm )?(?:regards|wishes)\b.{0,30}"
+    r"|(?:en )?vous (?:en )?souhait\w+ (?:une? )?(?:bonne|excellente|agr[ée]able|bon)\b.{0,60}|(?:votre|vos) (?:bien |tout |tr[èe]s )?d[ée]vou[ée]s?\b.{0,60}|(?:mit )?kollegiale\w* gr[üu](?:ß|ss)e\w*"
     r"|rgds\W*|brgds?\W*|br\W*|kr\W*|yours (?:faithfully|sincerely|truly|ever)\W*|(?:sincerely|respectfully|faithfully|cordially|cheers|best|thanks|many thanks|thank you)\W*(?:yours)?\W*"
     r"|(?:mit )?(?:freundlichen?|besten?|vielen|herzlichen?|liebe|lieben|viele|beste|herzliche|sch[öo]ne) (?:gr[üu](?:ß|ss)(?:en?|e)?|dank und gr[üu](?:ß|ss)e?)\b.{0,40}|mfg\W*|lg\W*|hochachtungsvoll\W*"
     r"|(?:un |cordiales |atentos |saludos )?(?:cordial |atento )?saludos?\b.{0,30}|atentamente\W*|le saluda.{0,40}|reciba un.{0,40}"
     r"|(?:cordiali|distinti|cari|i migliori|molti) saluti\b.{0,30}|saluti\W*|cordialmente\W*"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?\b.{0,30}|mvg\W*|groet(?:jes|en)?\W*|hoogachtend\W*)$",
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?\b.{0,30}|mvg\W*|groet(?:jes|en)?\W*|hoogachtend\W*)\W{0,4}$",
     re.I,
 )
 _FORMULA = re.compile(
@@ -57,30 +62,104 @@ _POSTSCRIPT = re.compile(r"^\s*(?:p\.?\s?-?s\.?(?:\s?\d)?|post[- ]?scriptum|nb|n
 _PLAIN_PS = re.compile(r"^\s*P\.?\s?S\.?\s*(?:[:,.–—-]|\s)\s*\S")
 
 
-def without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
-    """(what is said, what was cut). A cut that would leave nothing is not made."""
-    cut = _cut_at(lines)
+_FREE_MAIL = frozenset(
+    "gmail googlemail orange wanadoo free hotmail outlook live yahoo ymail laposte sfr neuf icloud protonmail proton bbox bouygues aol gmx web msn mail numericable club internet example".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """By which words the writer's own signature is recognised: parts of the name, parts of the organisation."""
+
+    names: frozenset[str] = frozenset()
+    organisation: frozenset[str] = frozenset()
+
+
+def writer_of(name: str, address: str) -> Writer:
+    """The writer from the From header."""
+    local = address.partition("@")[0].partition("+")[0]
+    label = domain_of(address).rpartition(".")[0].rpartition(".")[2]
+    names = {word for word in re.split(r"[^a-z]+", fold(f"{name} {local}")) if len(word) >= 3}
+    firm = {word for word in re.split(r"[^a-z]+", fold(label)) if len(word) >= 4} - _FREE_MAIL
+    return Writer(frozenset(names - _COMMON), frozenset(firm))
+
+
+_COMMON = frozenset("les des compta comptabilite contact info service facturation accounts pour the and gestion direction mairie accueil".split())
+
+
+def without_signature(lines: list[str], writer: Writer | None = None, *, alone: bool = True) -> tuple[list[str], list[str]]:
+    """(what is said, what was cut). With `alone` a cut that would leave nothing is not made."""
+    cut = _cut_at(lines, writer or Writer(), alone)
     if cut is None:
         return _stripped(lines), []
     kept, rest = lines[:cut], lines[cut:]
     kept = kept + _postscript(rest)
-    if not any(line.strip() for line in kept):
+    if alone and not any(line.strip() for line in kept):
         return _stripped(lines), []
     return _stripped(kept), rest
 
 
-def _cut_at(lines: list[str]) -> int | None:
+def _cut_at(lines: list[str], writer: Writer, alone: bool) -> int | None:
     """Index of the first line of the closing matter; None when the text just ends."""
     for index, line in enumerate(lines):
-        if _DASHES.match(line) and any(other.strip() for other in lines[:index]):
-            return _before_thanks(lines, index)
+        said = any(other.strip() for other in lines[:index])
+        if _DASHES.match(line) and (said or not alone):
+            return _signed_before(lines, index, writer)
         if _FOOTER.match(line) and len(line) < 160:
-            return _closing_before(lines, index)
+            return _signed_before(lines, index, writer)
         if _DISCLAIMER.match(line) and _rest_is_small_print(lines[index:]):
-            return _closing_before(lines, index)
-        if (is_closing(line)) and _rest_is_signature(lines[index + 1 :]):
+            return _signed_before(lines, index, writer)
+        if is_closing(line) and _rest_is_signature(lines[index + 1 :]):
+            return _before_thanks(lines, index)
+        if said and _begins_signature(lines, index, writer) and _rest_is_signature(lines[index + 1 :]):
             return _before_thanks(lines, index)
     return _bare_name(lines)
+
+
+_SIGNED_FOR = re.compile(
+    r"^\W{0,3}(?:p\.?\s?/?\s?o\.?\b|pour (?:le|la|les|l['’]|m\.|mme) ?\w+.{0,50}|pour [A-ZÀ-Ý].{0,50}|for and on behalf of\b.{0,80}|on behalf of\b.{0,80}|(?:le|la|l['’]|les|votre) ?(?:g[ée]rante?|direct\w+|pr[ée]sident\w*|comptab\w+|service|[ée]quipe|tr[ée]sori\w+|secr[ée]ta\w+|responsable|adjointe?|gestionnaire|syndic|administrat\w+|mandataire|bureau|cabinet|maire|chef\w*|soci[ée]t[ée]|famille)\b.{0,60}"
+    r"|the .{2,40} (?:team|department)|(?:i\. ?a\.|i\. ?v\.|ppa\.?|im auftrag)\b.{0,60})$",
+    re.I,
+)
+
+
+def _begins_signature(lines: list[str], index: int, writer: Writer) -> bool:
+    """A short line of names below a blank line or a finished sentence: the writer's, their firm's, or "Le gérant"."""
+    line, above = lines[index].strip(), lines[index - 1].strip() if index else ""
+    if not line or len(line) > 90 or len(line.split()) > 10 or line[-1] in ".?!:;" and not line.endswith(("S.A.", "Ltd.")):
+        return False
+    if above.endswith(":") or (not above and _above_announces(lines, index)):
+        return False
+    if above and above[-1] not in ".!?…,)":
+        return False
+    if any(ch.isdigit() for ch in line) or "€" in line or _GREETING.match(line):
+        return False
+    return bool(_SIGNED_FOR.match(line)) or _is_the_writer(line, writer)
+
+
+def _above_announces(lines: list[str], index: int) -> bool:
+    above = next((line.strip() for line in reversed(lines[:index]) if line.strip()), "")
+    return above.endswith(":")
+
+
+def _is_the_writer(line: str, writer: Writer) -> bool:
+    words = [word for word in re.split(r"[^a-z]+", fold(line)) if word]
+    if not words or len(words) > 9:
+        return False
+    named = sum(word in writer.names for word in words)
+    firm = sum(word in writer.organisation for word in words)
+    lower = sum(word[:1].islower() for word in line.split() if len(word) > 3)
+    return (named >= 1 and len(words) <= 5 and lower <= 1) or (firm >= 1 and lower <= 3 and line[:1].isupper())
+
+
+def _signed_before(lines: list[str], index: int, writer: Writer) -> int:
+    """A mark that stands below a closing or a name: cut from there."""
+    for above in range(max(0, index - MAX_SIGNATURE_LINES), index):
+        said = any(line.strip() for line in lines[:above])
+        if said and (is_closing(lines[above]) or _begins_signature(lines, above, writer)) and _rest_is_signature(lines[above + 1 : index]):
+            return _before_thanks(lines, above)
+    named = _bare_name(lines[:index])
+    return index if named is None else named
 
 
 def is_closing(line: str) -> bool:
@@ -96,15 +175,6 @@ def _before_thanks(lines: list[str], index: int) -> int:
             break
         index -= 1
     return index
-
-
-def _closing_before(lines: list[str], index: int) -> int:
-    """A footer that stands below a closing and a name: cut from the closing."""
-    for above in range(max(0, index - MAX_SIGNATURE_LINES), index):
-        if is_closing(lines[above]) and any(line.strip() for line in lines[:above]):
-            return _before_thanks(lines, above)
-    named = _bare_name(lines[:index])
-    return index if named is None else named
 
 
 def _rest_is_small_print(rest: list[str]) -> bool:

@@ -30,7 +30,8 @@ def claims(content: bytes) -> bool:
 def read(content: bytes) -> tuple[Statement, ...]:
     """Every statement in the file. Raises InputError when it is no well-formed camt file or holds a DTD."""
     root = _parse(content)
-    wrapper = root if _name(root) in _ROOTS else next((child for child in root if _name(child) in _ROOTS), None)
+    # Version 1 writes BkToCstmrStmtV01; some senders wrap the document in an envelope.
+    wrapper = next((node for node in root.iter() if _name(node).removesuffix("V01") in _ROOTS), None)
     if wrapper is None:
         raise InputError("This XML file is no camt.052, 053 or 054.")
     return tuple(_statement(child) for child in wrapper if _name(child) in ("Stmt", "Rpt", "Ntfctn"))
