@@ -58,7 +58,7 @@ class Debtor:
         self.unpaid[bill.number], self._bills[bill.number] = bill.total, bill
         often = PAID_WHEN_DUE.get(self.client.habit, USUALLY_PAID_WHEN_DUE)
         if bill.due_on > self.world.first and self.world.rng.randrange(100) < often:
-            ordered = bill.due_on + timedelta(days=self.world.rng.randrange(-6, 2))
+            ordered = bill.due_on + timedelta(days=self.world.rng.randrange(-3, 2))
             self.pay_at([bill.number], max(self.world.later(now, 1), self.world.instant(ordered, 10)))
 
     def credited(self, note: Bill) -> None:

@@ -27,7 +27,7 @@ from mailbot.tasks.resolve_message import resolve_message
 
 _BY = Decider(email=INES.email, via="admin")
 # Work of the last days stays for the visitor to try their hand at.
-_LEFT_FOR_THE_VISITOR = 3
+_LEFT_FOR_THE_VISITOR = 5
 _DESK_HOUR = 10
 
 

@@ -43,7 +43,8 @@ _MANNERS: dict[str, tuple[_Say, ...]] = {
     ),
     SONIA.email: (
         _always("Ok"), _always("OK"), _always("Plutôt d'accord mais je voudrais en parler avec Marc avant"), _always("ok"),
-        _unless(2, "NON 1 : dossier sensible\nOK pour les autres"), _always("Oui"),
+        _unless(2, "NON 1 : dossier sensible\nOK pour les autres"), _always("Oui"), _always("Ok"), _postpone(2),
+        _always("OK"), _unless(3, "OK SAUF 2"), _always("Validé"), _always("ok"), _always("OK"), _always("Oui"),
     ),
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from random import Random
 _FR: Mapping[str, tuple[str, ...]] = {
     "promise": (
         "Bonjour,\n\nNous avons bien reçu votre relance. Nous réglerons la facture {number} le {day}.\n\nCordialement,",
-        "Bonjour,\n\nLe virement partira le {day}, dès réception d'un règlement que nous attendons nous-mêmes.\n\nBien à vous,",
+        "Bonjour,\n\nC'est noté, le virement de la facture {number} partira le {day}.\n\nBien à vous,",
         "Bonjour Maître,\n\nVeuillez nous excuser de ce retard. Le paiement de {amount} sera effectué le {day}.\n\nCordialement,",
     ),
     "dispute": (
@@ -35,7 +35,7 @@ _FR: Mapping[str, tuple[str, ...]] = {
     ),
     "unclear": (
         "Ok je vois ça avec Gérard et on en reparle après le salon.",
-        "Bonjour, j'ai transmis au siège, c'est compliqué en ce moment avec le déménagement.",
+        "Bonjour, oui oui, ça suit son cours de notre côté, c'est un peu la course avec la saison.",
     ),
     "contact": (
         "Bonjour,\n\nJe ne m'occupe plus de la comptabilité. Merci d'écrire désormais à {address} pour vos factures.\n\nCordialement,",

@@ -19,6 +19,7 @@ _AWAY = re.compile(
     r"|abwesen\w+|nicht (?:im|am|in der|erreichbar|da)|urlaub|elternzeit|krank\w*|geschlossen|nicht mehr (?:bei|fur|im)|wieder (?:im|ab|da|erreichbar)|unterwegs"
     r"|fuera de|vacaciones|ausente|baja (?:medica|por)|cerrad[oa]|ya no trabaja|fuori (?:sede|ufficio)|ferie|assente|chius[oi]|non lavora piu|maternita|afwezig|vakantie|verlof|niet (?:op kantoor|aanwezig|bereikbaar|meer)|gesloten)\b"
 )
+_SINCE = re.compile(r"\b(?:depuis|since|seit|desde|dal|sinds|effective|as of|dated|en date)(?: (?:le|du|the|dem|el|il))?(?: \w+dag| \w+di)? ?$")
 _SKIP = rf"(?:(?:le|la|the|dem|den|am|el|dia|il|al|and including|including|inclus\w*|einschliesslich|incl\.?|en met|met|soir|matin|fin de journee|ce|this|next|prochain|zum)[ ,]+){{0,3}}(?:(?:{WEEKDAY})\.?,? ?(?:le |the |den |dem )?)?$"
 _UNTIL = re.compile(r"(?:\bjusqu'?(?:au|a|en| au| a)|\buntil|\btill|\bthrough|\bup to|\bbis(?: zum| und mit| einschliesslich)?|\bhasta(?: el)?|\bfino (?:al|a)|\btot(?: en met)?|\bt/m|\bthru)[ :]+" + _SKIP)
 _RANGE_END = re.compile(r"(?:\b(?:au|to|and|bis(?: zum)?|al|tot(?: en met)?|t/m|et le)|-)[ :]*" + _SKIP)
@@ -44,13 +45,14 @@ def read_absence(mail: Mail, text: str) -> Absence | None:
 
 def _until(text: str, today: date) -> date | None:
     folded = " ".join(fold(text).split(" ")).replace("\n", " ")
-    ahead = [day for day in days(text, today) if day.date >= today or not day.vague]
+    named = [day for day in days(text, today) if day.date >= today or not day.vague]
+    ahead = [day for day in named if not _SINCE.search(folded[max(0, day.start - 40) : day.start])]
     for test in (_said_until, _said_range, _said_back):
         for day in ahead:
             if test(folded, day):
                 return day.date
-    named = [day for day in ahead if day.date >= today and not day.vague and day.date != today]
-    return named[-1].date if len(named) == 1 else None
+    single = [day for day in ahead if day.date >= today and not day.vague and day.date != today]
+    return single[0].date if len(single) == 1 else None
 
 
 def _said_until(folded: str, day: Day) -> bool:

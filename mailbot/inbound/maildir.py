@@ -76,7 +76,7 @@ class MaildirMailbox:
 
     def holds(self, folder: str, message_id: str) -> bool:
         """Whether the folder has a message with exactly this Message-ID."""
-        return any(message_id in _message_ids(path) for path in _files(self._folder(folder)).values())
+        return any(_has_id(path, message_id) for path in _files(self._folder(folder)).values())
 
     def wait(self, seconds: float) -> bool:
         """Look at the inbox twice a second; see Mailbox."""
@@ -159,13 +159,17 @@ def _files(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _message_ids(path: Path) -> list[str]:
+def _has_id(path: Path, message_id: str) -> bool:
+    """Is this the Message-ID of the message? Parsing is slow, so only what holds the words at all is parsed."""
     try:
         with path.open("rb") as file:
-            headers = BytesHeaderParser().parsebytes(file.read(BEGINNING))
+            beginning = file.read(BEGINNING)
     except FileNotFoundError:
-        return []
-    return [str(value).strip() for value in headers.get_all("Message-ID", [])]
+        return False
+    if message_id.encode("utf-8", "surrogateescape") not in beginning:
+        return False
+    found = BytesHeaderParser().parsebytes(beginning).get_all("Message-ID", [])
+    return message_id in [str(value).strip() for value in found]
 
 
 def _settle(folder: Path) -> None:

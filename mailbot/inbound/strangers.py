@@ -17,6 +17,18 @@ _ABOUT_MONEY = re.compile(r"\b(?:facture|invoice|rechnung|factura|fattura|factuu
 _ANSWER = re.compile(r"^\s*(?:re|rep|r|aw|antw|sv|ref|res)\s?:")
 
 
+_NOTICE = re.compile(r"\b(?:avis de (?:credit|virement)|virement (?:instantane )?recu|(?:operation|mouvement)s? sur votre compte|operation creditrice|vous avez recu (?:un virement|\d|de l'argent)|notification de (?:virement|paiement)|credit (?:advice|notification)|payment received|incoming payment|gutschrift|zahlungseingang|transferencia recibida|bonifico ricevuto)\b")
+_ONE_OF_THEM = re.compile(r"\b(?:votre compte (?:professionnel |pro |courant )?(?:n\S* ?)?[\dx*•]|vous avez recu un virement|a ete credite|compte vient d'etre credite|donneur d'ordre ?:|date de valeur ?:)")
+
+
+def _wears_a_bank(facts: Facts) -> bool:
+    """Does a stranger's mail dress up as a notice: a configured bank's name, or a bank's words with nobody speaking?"""
+    name, subject = fold(facts.mail.from_name), fold(facts.mail.subject)
+    named = any(len(bank.name) >= 4 and fold(bank.name) in name for bank in facts.firm.banks)
+    notice = bool(_NOTICE.search(subject)) and not _ANSWER.match(subject)
+    return (named or notice) and bool(named or _ONE_OF_THEM.search(fold(facts.new.text[:3_000])))
+
+
 def client_or_other(facts: Facts) -> tuple[Kind, str]:
     """client_reply or other, and why. A stranger's mail that might stop reminders is rather read than put aside."""
     mail, links = facts.mail, facts.links
@@ -25,6 +37,8 @@ def client_or_other(facts: Facts) -> tuple[Kind, str]:
         return Kind.OTHER, "a stranger answers a digest"
     if links.any:
         return Kind.CLIENT_REPLY, "it answers one of our messages"
+    if _wears_a_bank(facts):
+        return Kind.OTHER, "it looks like a bank's notice but does not come from a domain of that bank"
     if mail.has("list-id") or mail.has("list-unsubscribe") or mail.header("precedence").lower() in ("bulk", "list", "junk"):
         return Kind.OTHER, "bulk mail"
     if _SOLD.search(text) or _SOLD.search(fold(facts.new.signature[:2_000])):

@@ -48,9 +48,8 @@ class SmtpSender:
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes, message_id: str) -> Outcome:
         """Hand over exactly these bytes; never raises. See Sender."""
-        refused_here = objection(sender, recipients, raw)
-        if refused_here is not None:
-            return refused_here
+        if (objected := objection(sender, recipients, raw)) is not None:
+            return objected
         reused = self._line is not None
         outcome = self._attempt(sender, recipients, raw)
         if reused and outcome.status == "temporary" and self._line is None:
@@ -105,8 +104,7 @@ class SmtpSender:
         self, line: smtplib.SMTP, sender: str, recipients: Sequence[str], raw: bytes
     ) -> tuple[tuple[str, str], ...]:
         """MAIL, RCPT and DATA, until the server waits for the message; returns who was refused."""
-        options = mail_options(line.esmtp_features, (sender, *recipients), raw)
-        if isinstance(options, Outcome):
+        if isinstance(options := mail_options(line.esmtp_features, (sender, *recipients), raw), Outcome):
             raise _Ended(options)
         self._expect(line.mail(sender, options))
         refused: list[tuple[str, str]] = []
@@ -140,8 +138,8 @@ class SmtpSender:
             self._log_in(self._line)
         except _TROUBLE as error:
             self._drop()
-            where = f"{self._smtp.host}:{self._smtp.port}"
-            raise _Ended(Outcome("temporary", f"{where}: {_words(error)}", blocked=True)) from error
+            reason = f"{self._smtp.host}:{self._smtp.port}: {_words(error)}"
+            raise _Ended(Outcome("temporary", reason, blocked=True)) from error
         return self._line
 
     def _connect(self) -> smtplib.SMTP:

@@ -39,7 +39,8 @@ def copy_sent(office: Office, now: datetime) -> int:
     folder = office.settings.mailbox.folders.sent
     try:
         for key, sha, message_id, when in rows:
-            if not mailbox.holds(folder, message_id):
+            # Only what was sent by an earlier run may lie there already: that run may have ended before it said so.
+            if when == now or not mailbox.holds(folder, message_id):
                 mailbox.append(folder, office.blobs.get(sha), when)
             with office.books.write() as session:
                 session.get_one(DeliveryRow, key).copied_at = now

@@ -5,6 +5,7 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def test_a_number_that_is_not_in_the_batch_is_refused():
         verbs("OK SAUF 9")
 
 
-CONTENT = {
+CONTENT: dict[str, Any] = {
     "recipient": "x@y.example", "cc": ("z@y.example",), "lines": (("F-1", 100000, "EUR", 1),), "level": 1,
     "subject": "Rappel", "text": "Bonjour", "html": "<p>Bonjour</p>", "attachments": (("f.pdf", "ab"),),
 }  # fmt: skip
@@ -92,7 +93,8 @@ def _answers():
 
 @pytest.mark.parametrize(("mail", "row"), list(_answers()))
 def test_answers_as_partners_write_them(mail, row):
-    day = parsedate_to_datetime(re.search(rb"^Date: (.*?)\r?$", mail, re.MULTILINE)[1].decode()).date()
+    (written,) = re.findall(rb"^Date: (.*?)\r?$", mail, re.MULTILINE)[:1]
+    day = parsedate_to_datetime(written.decode()).date()
     found = read_decision(row["new_text"], day)
     said = None
     if found.decision:

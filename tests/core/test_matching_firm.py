@@ -10,8 +10,9 @@ from tests.core.matching_firm import CASES, Firm
 
 # What a person could tell from the payment alone and the bot should not bother them with.
 CLEAR = {
-    "clean", "separators", "no prefix", "no zeros", "run together", "last figures", "creditor reference", "among numbers",
-    "part", "cents", "fee", "discount", "40 euros on top", "somebody else", "all numbers", "short list",
+    "clean", "separators", "no prefix", "no zeros", "run together", "last figures", "creditor reference",
+    "among numbers", "part", "cents", "fee", "discount", "40 euros on top", "somebody else", "all numbers",
+    "short list",
 }  # fmt: skip
 NEVER = {"another client's number", "settled", "unknown payer", "refund", "payout", "payer only"}
 

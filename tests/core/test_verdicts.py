@@ -1,6 +1,7 @@
 """What the plan says of each open invoice, and in which order reasons speak."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -159,7 +160,7 @@ ORDER = [
 @pytest.mark.parametrize("first", range(len(ORDER)), ids=[str(decision) for _, decision in ORDER])
 def test_the_most_final_reason_speaks_first(first):
     holding = {reason for reason, _ in ORDER[first:]}
-    changes = {
+    changes: dict[object, dict[str, Any]] = {
         "open": {"invoice": an_invoice(open="0")}, "net": {"client_net": eur(0)}, "minimum": {"minimum": eur(5000)},
         "reachable": {"reachable": False}, "waiting": {"waiting": True}, "silent": {"silent_account": "FR76"},
         "contact": {"last_contact_on": TODAY},
@@ -189,7 +190,7 @@ def test_a_paid_or_held_invoice_is_never_reminded(due, open_minor, kinds, waitin
     contact_ago=st.none() | st.integers(0, 20),
     away_for=st.none() | st.integers(-5, 20),
 )
-def test_nobody_is_reminded_before_the_day_named_and_on_it_the_verdict_moves_on(due, level, sent_ago, contact_ago, away_for):
+def test_nobody_is_reminded_before_the_day_named_and_then_it_moves_on(due, level, sent_ago, contact_ago, away_for):
     sent = TODAY - timedelta(days=sent_ago) if level is not None else None
     standing = {
         "invoice": an_invoice(

@@ -11,9 +11,13 @@ from mailbot.config.schema import Folders, Imap, Mailbox, Smtp
 from mailbot.inbound.imap import ImapMailbox
 from mailbot.inbound.mailbox import Known
 from mailbot.inbound.mailbox import Mailbox as MailboxProtocol
+from mailbot.outbound.smtp import SmtpSender
+from mailbot.outbound.transport import Outcome
 from tests.servers.certificates import Authority
 from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.faulty_smtp import FaultySmtp
 
+BOT, CLIENT = "bot@test.example", "compta@client.example"
 Security = Literal["tls", "starttls", "none"]
 SENT_AT = datetime(2024, 3, 4, 9, 30, tzinfo=UTC)  # long past: Dovecot does not believe in times to come
 
@@ -77,3 +81,16 @@ def subjects(box: MailboxProtocol, folder: str = "INBOX", known: Known | None = 
     """What is new in a folder."""
     lines = (line for message in box.new_messages(folder, known) for line in message.raw.split(b"\r\n"))
     return [line.removeprefix(b"Subject: ").decode() for line in lines if line.startswith(b"Subject: ")]
+
+
+def a_sender(
+    server: FaultySmtp, authority: Authority, *, secret: str = "secret", answer_seconds: float = 2
+) -> SmtpSender:
+    """Sends through that server as its user `bot`."""
+    settings = smtp_settings(server.port, authority, timeout_seconds=2)
+    return SmtpSender(settings, BOT, secret, answer_seconds=answer_seconds)
+
+
+def send(sender: SmtpSender, *recipients: str, raw: bytes = b"", mail_from: str = BOT) -> Outcome:
+    """Send an ordinary message, or these bytes."""
+    return sender.send(mail_from, recipients or (CLIENT,), raw or a_mail(), "<rem-1@test.example>")

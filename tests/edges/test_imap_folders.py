@@ -8,11 +8,9 @@ import pytest
 
 from mailbot.core.errors import MailboxLost, TryLater, UserError
 from mailbot.inbound.mailbox import Known
-from tests.edges.making import SENT_AT, a_large_mail, a_mail, opened, subjects
+from tests.edges.making import BOT, SENT_AT, a_large_mail, a_mail, opened, subjects
 from tests.servers.certificates import Authority
 from tests.servers.dovecot import Dovecot, Variant
-
-BOT = "bot@test.example"
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,6 @@ from tests.servers.bad_line import BadLine
 from tests.servers.certificates import Authority
 from tests.servers.dovecot import Dovecot
 
-BOT = "bot@test.example"
-
 
 def through(line: BadLine, server: Dovecot, user: str) -> ImapMailbox:
     return opened(server, user, port=line.port, timeout_seconds=2)

@@ -10,14 +10,12 @@ import pytest
 
 from mailbot.core.errors import TryLater, UserError
 from mailbot.inbound.imap import ImapMailbox
-from tests.edges.making import a_mail, imap_settings
+from tests.edges.making import BOT, a_mail, imap_settings
 from tests.servers.certificates import LONG_AGO, Authority
 from tests.servers.dovecot import PASSWORD, Dovecot, Variant
 from tests.servers.processes import free_port
 from tests.servers.scripted_imap import HANG_UP, ScriptedImap
 from tests.servers.token_service import MECHANISMS, TokenService
-
-BOT = "bot@test.example"
 
 
 @pytest.fixture(scope="module")

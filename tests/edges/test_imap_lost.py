@@ -11,10 +11,8 @@ import pytest
 from mailbot.core.errors import MailboxLost
 from mailbot.inbound.imap import ImapMailbox
 from mailbot.inbound.mailbox import Known
-from tests.edges.making import SENT_AT, a_mail, imap_settings, opened, subjects
+from tests.edges.making import BOT, SENT_AT, a_mail, imap_settings, opened, subjects
 from tests.servers.dovecot import PASSWORD, Dovecot
-
-BOT = "bot@test.example"
 
 
 def lost_within(box: ImapMailbox, seconds: float) -> bool:

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from mailbot.outbound.smtp import SmtpSender
 from mailbot.outbound.transport import Outcome
-from tests.edges.making import a_large_mail, a_mail, smtp_settings
+from tests.edges.making import BOT, CLIENT, a_large_mail, a_sender, send, smtp_settings
 from tests.servers.bad_line import BadLine
 from tests.servers.certificates import Authority
 from tests.servers.faulty_smtp import FaultySmtp
 
-BOT, CLIENT, CHIEF = "bot@test.example", "compta@client.example", "chef@client.example"
-
-
-def a_sender(
-    server: FaultySmtp, authority: Authority, *, secret: str = "secret", answer_seconds: float = 2
-) -> SmtpSender:
-    settings = smtp_settings(server.port, authority, timeout_seconds=2)
-    return SmtpSender(settings, BOT, secret, answer_seconds=answer_seconds)
-
-
-@pytest.fixture
-def sender(smtp_sink: FaultySmtp, authority: Authority) -> Iterator[SmtpSender]:
-    opened = a_sender(smtp_sink, authority)
-    yield opened
-    opened.close()
-
-
-def send(sender: SmtpSender, *recipients: str, raw: bytes = b"", mail_from: str = BOT) -> Outcome:
-    return sender.send(mail_from, recipients or (CLIENT,), raw or a_mail(), "<rem-1@test.example>")
+CHIEF = "chef@client.example"
 
 
 def test_a_message_arrives_byte_for_byte(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:

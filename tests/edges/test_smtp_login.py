@@ -5,36 +5,14 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from mailbot.outbound.smtp import SmtpSender
-from mailbot.outbound.transport import Outcome
-from tests.edges.making import Security, a_mail, smtp_settings
+from tests.edges.making import BOT, Security, a_sender, send, smtp_settings
 from tests.servers.certificates import LONG_AGO, Authority
 from tests.servers.faulty_smtp import FaultySmtp
 from tests.servers.processes import free_port
-
-BOT, CLIENT, CHIEF = "bot@test.example", "compta@client.example", "chef@client.example"
-
-
-def a_sender(
-    server: FaultySmtp, authority: Authority, *, secret: str = "secret", answer_seconds: float = 2
-) -> SmtpSender:
-    settings = smtp_settings(server.port, authority, timeout_seconds=2)
-    return SmtpSender(settings, BOT, secret, answer_seconds=answer_seconds)
-
-
-@pytest.fixture
-def sender(smtp_sink: FaultySmtp, authority: Authority) -> Iterator[SmtpSender]:
-    opened = a_sender(smtp_sink, authority)
-    yield opened
-    opened.close()
-
-
-def send(sender: SmtpSender, *recipients: str, raw: bytes = b"", mail_from: str = BOT) -> Outcome:
-    return sender.send(mail_from, recipients or (CLIENT,), raw or a_mail(), "<rem-1@test.example>")
 
 
 def test_a_wrong_password_is_tried_once_and_blocks(smtp_sink: FaultySmtp, authority: Authority) -> None:

@@ -139,6 +139,10 @@ def test_an_address_refused_in_the_dialogue_is_a_permanent_outcome(dovecot: Dove
     assert outcome.answer.startswith("550 5.1.1")
 
 
+def test_an_address_with_accents_is_handed_over_to_a_server_that_takes_it(postfix_world: World) -> None:
+    assert send(postfix_world, a_reminder(postfix_world), "élise@client.example").status == "sent"
+
+
 def test_a_sender_who_may_not_use_the_server_is_refused(postfix_world: World) -> None:
     settings = smtp_settings(postfix_world.postfix.port, postfix_world.postfix.authority, user="-")
     outcome = SmtpSender(settings, postfix_world.firm, "").send(

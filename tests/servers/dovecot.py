@@ -62,7 +62,7 @@ class Dovecot:
     """`with Dovecot(authority) as server`. Tests keep apart by taking a new user each."""
 
     def __init__(self, authority: Authority, variant: Variant | None = None, users: Iterable[str] = ()) -> None:
-        needs(dovecot="dovecot-imapd")
+        needs(**{"/usr/lib/dovecot/imap": "dovecot-imapd", "/usr/lib/dovecot/lmtp": "dovecot-lmtpd"})
         self.authority = authority
         self.variant = variant or Variant()
         self.folder = server_folder("dc")
@@ -241,6 +241,7 @@ class Dovecot:
 
     def freeze(self) -> list[int]:
         """Connections stay open and nothing answers any more."""
+        needs(ps="procps")
         assert self._process is not None
         listing = subprocess.run(
             ["/bin/ps", "-o", "pid=,comm=", "--ppid", str(self._process.pid)],

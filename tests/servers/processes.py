@@ -32,7 +32,7 @@ TIED = ("setpriv", "--pdeathsig", "KILL", "--")
 def needs(**programs: str) -> None:
     """Skip the test, naming the Debian packages to install, unless every program is there (program=package).
 
-    Underscores stand for dashes.
+    Underscores stand for dashes; a program may be a whole path.
     """
     missing = sorted(
         {package for program, package in programs.items() if shutil.which(program.replace("_", "-"), path=PATH) is None}

@@ -143,10 +143,13 @@ def _sure_enough(case: _Case) -> bool:
 
 
 def _no_rival(case: _Case) -> bool:
-    """No other way for the same client comes out to the cent, unless this one does and is named."""
-    if case.best.kind in EXACT and case.best.cited:
+    """No other way for this client, or for one as like the payer, comes out to the cent; unless this one does and is
+    named."""
+    best = case.best
+    if best.kind in EXACT and best.cited:
         return True
-    return case.best.proven and not any(way.kind in EXACT and way.client == case.best.client for way in case.others)
+    exact = (way.client for way in case.others if way.kind in EXACT)
+    return best.proven and not any(client == best.client or case.found.agrees(client) for client in exact)
 
 
 def _only_named(case: _Case) -> bool:

@@ -21,6 +21,7 @@ SURELY_ANOTHER = 0.85
 _IBAN, _IBAN_SHARED, _ALIAS, _CODE, _NAME, _HOMONYM = 9.0, 1.5, 7.0, 6.0, 7.0, 1.2
 _SHORT = 3.0
 _NEAREST = 5
+_NEAR = 0.05
 # A running number counts only after one of these words, or after another number of the same list.
 _INVOICE_WORD = re.compile(
     r"(?:FACTURES?|FACTS?|FACS?|FRES?|FTS?|INV(?:OICES?)?|RG|RGT|REGLT|REGLEMENT|NOTES?|N|NO|NOS|NUM)"
@@ -53,14 +54,19 @@ class Findings:
 
     def agrees(self, client: int) -> bool:
         """Does the payer look like this client, by account, by what we were taught, or by name?"""
-        return client in self.payers and (client == self.known_iban or self.likeness.get(client, 0.0) >= AGREES)
+        return client == self.known_iban or self._named_like(client)
 
     def conflicts(self, client: int) -> bool:
         """Does the payer clearly look like somebody else?"""
-        if self.likeness.get(client, 0.0) >= AGREES:
+        if self._named_like(client):
             return False
         another = any(like >= SURELY_ANOTHER for other, like in self.likeness.items() if other != client)
         return another or (self.known_iban is not None and self.known_iban != client)
+
+    def _named_like(self, client: int) -> bool:
+        """The name fits, and no other client's fits clearly better: near-duplicates must not vouch for each other."""
+        like = self.likeness.get(client, 0.0)
+        return like >= AGREES and like > max(self.likeness.values()) - _NEAR
 
 
 def gather(payment: Payment, ledger: LedgerIndex, language: str) -> Findings:
@@ -71,11 +77,16 @@ def gather(payment: Payment, ledger: LedgerIndex, language: str) -> Findings:
     marks = runs(label.text)
     named = citations(marks, ledger.spelt)
     for citation in named:
-        # The end of a label that the bank cut proves nothing: 2026-004 may be 2026-0042.
-        if not (label.cut and citation.end == len(marks) and citation.spelling != "rf"):
+        if not (label.cut and citation.end == len(marks) and _may_go_on(citation, ledger)):
             _note(found, citation, ledger)
     _find_running_numbers(found, marks, named, ledger)
     return found
+
+
+def _may_go_on(citation: Citation, ledger: LedgerIndex) -> bool:
+    """At the end of a label that the bank cut, 2026-004 may have been 2026-0042, unless no number has more figures."""
+    complete = sum(map(str.isdigit, citation.text)) >= ledger.most_figures
+    return citation.spelling != "rf" and not (complete and citation.spelling in ("full", "digits"))
 
 
 def _warning(payment: Payment) -> str:
@@ -99,7 +110,7 @@ def _find_payers(found: Findings, ledger: LedgerIndex, language: str) -> None:
         found.likeness[taught] = 1.0
     _find_by_code(found, ledger, language)
     near = (ledger.names.nearest(payer) if payer else ledger.names.mentioned(found.label.text))[:_NEAREST]
-    homonyms = sum(like >= near[0][1] - 0.1 for _, like in near) if near else 0
+    homonyms = sum(like > near[0][1] - _NEAR for _, like in near) if near else 0
     for client, like in near:
         weight = _NAME * like - _HOMONYM * math.log(homonyms)
         sign = Sign(weight, words.say("name", language, name=ledger.client_names[client]))

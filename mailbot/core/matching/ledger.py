@@ -49,6 +49,7 @@ class LedgerIndex:
         self._amounts: dict[int, _Rows] = {}
         self._of_client: list[array[int]] = [array("i") for _ in known]
         self.open_count = 0
+        self.most_figures = 0
 
     @classmethod
     def build(
@@ -127,6 +128,7 @@ class LedgerIndex:
         self._currency.append(self._currencies.index(currency))
         self._issued.append(invoice.issued_on.toordinal())
         self._due.append(invoice.due_on.toordinal())
+        self.most_figures = max(self.most_figures, sum(map(str.isdigit, invoice.number)))
         for key in spellings(invoice.number):
             self._spelt[key] = _with(self._spelt.get(key), row)
         self._of_client[self._client[row]].append(row)

@@ -11,16 +11,20 @@ from rapidfuzz import fuzz
 
 from mailbot.core.matching.normalise import plain, runs
 
-# Legal forms and courtesies tell nothing about who pays.
-_EMPTY = frozenset({
-    "SARL", "SAS", "SASU", "SA", "EURL", "SCI", "SNC", "SELARL", "SELAS", "SCP", "SCOP", "EI", "EIRL", "GIE",
-    "LTD", "LLC", "INC", "GMBH", "BV", "NV", "SPRL", "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ETABLISSEMENT",
-    "CIE", "M", "MR", "MME", "MLLE", "MLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "OU", "ET", "DE", "DU", "DES",
-    "LA", "LE", "LES", "D", "L", "AND", "THE", "ASSOCIATION", "ASSOC",
+# Legal forms only tell namesakes apart; courtesies and little words tell nothing.
+_FORMS = frozenset({
+    "SARL", "SAS", "SASU", "SA", "EURL", "SCI", "SNC", "SELARL", "SELAS", "SCP", "SCOP", "EI", "EIRL", "GIE", "LTD",
+    "LLC", "INC", "GMBH", "BV", "NV", "SPRL",
 })  # fmt: skip
+_EMPTY = frozenset({
+    "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ETABLISSEMENT", "CIE", "M", "MR", "MME", "MLLE", "MLE", "MONSIEUR",
+    "MADAME", "MADEMOISELLE", "OU", "ET", "DE", "DU", "DES", "LA", "LE", "LES", "D", "L", "AND", "THE",
+    "ASSOCIATION", "ASSOC",
+}) | _FORMS  # fmt: skip
 _CANDIDATES = 200
 _SHORTEST_PREFIX = 4
 _ALIKE = 85
+_OTHER_FORM = 0.93
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -35,7 +39,9 @@ class NameIndex:
     clients."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._words: list[tuple[str, ...]] = [words_of(name) for name in names]
+        known = list(names)
+        self._words: list[tuple[str, ...]] = [words_of(name) for name in known]
+        self._forms = [_form(name) for name in known]
         self._clients: dict[str, array[int]] = defaultdict(lambda: array("I"))
         for client, words in enumerate(self._words):
             for word in set(words):
@@ -43,8 +49,8 @@ class NameIndex:
 
     def nearest(self, payer: str, least: float = 0.6) -> list[tuple[int, float]]:
         """(client, likeness 0-1) of at least `least`, the best first."""
-        words = words_of(payer)
-        scored = ((client, self.likeness(words, client)) for client in self._candidates(words))
+        words, form = words_of(payer), _form(payer)
+        scored = ((client, self.likeness(words, client, form)) for client in self._candidates(words))
         return sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
 
     def mentioned(self, text: str, least: float = 0.8) -> list[tuple[int, float]]:
@@ -53,13 +59,15 @@ class NameIndex:
         scored = ((client, 0.9 * self._covered(self._words[client], words)) for client in self._candidates(words))
         return sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
 
-    def likeness(self, payer: tuple[str, ...], client: int) -> float:
-        """How much two names share, by weight of words, each way; 1 when they are the same words in any order."""
+    def likeness(self, payer: tuple[str, ...], client: int, form: str = "") -> float:
+        """How much two names share, by weight of words, each way; 1 when they are the same words in any order. Another
+        legal form takes a little off."""
         name = self._words[client]
         if not payer or not name:
             return 0.0
         there, back = self._covered(name, payer), self._covered(payer, name)
-        return 2 * there * back / (there + back) if there + back else 0.0
+        same = 2 * there * back / (there + back) if there + back else 0.0
+        return same * _OTHER_FORM if form and self._forms[client] and form != self._forms[client] else same
 
     def _covered(self, words: tuple[str, ...], others: tuple[str, ...]) -> float:
         weights = [self._weight(word) for word in words]
@@ -79,6 +87,11 @@ class NameIndex:
                 break
             found.update(clients[:_CANDIDATES])
         return found
+
+
+def _form(name: str) -> str:
+    """The legal form, "" when the name gives none."""
+    return next((run.text for run in runs(plain(name)) if run.text in _FORMS), "")
 
 
 def _same(word: str, other: str) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mailbot.core.understood import STOPS, Evidence, Intent, Promise
@@ -25,7 +25,14 @@ _BY_LANGUAGE: dict[str, tuple[Rule, ...]] = {
 }  # fmt: skip
 _EVERY = _FRENCH + rules_en.RULES
 _EXPLICIT_QUESTION = re.compile(r"\b(?:une (?:autre |petite |simple )?question|j'ai une question|a question|eine frage|una pregunta|una domanda|een vraag)\b")
+_PRESENT_PAID = re.compile(r"\b(?:c'est|c est|c|est|sont|is|are) (?:\w+ )?(?:payee?s?|reglee?s?|viree?s?|soldee?s?|paid|settled)\b")
+_PERFECT = re.compile(r"\b(?:ete|depuis|hier|deja|ai|avons|a|ont|been|was|were|already)\b")
+# Idioms that carry the words of an intent without its meaning.
+_IDIOMS = re.compile(
+    r"\bsauf (?:erreur|meprise)(?: (?:ou|et) omission)?(?: de (?:ma|notre|votre|sa) part)?|\ben cas (?:de|d') ?(?:litige|contestation|desaccord|difficulte|non[- ]paiement)\w*|\bsans (?:contestation|litige|reserve)\b|\bunless i am mistaken|\bif i am not mistaken|\bsi je ne (?:me trompe|m'abuse)|\ba defaut\b"
+)
 _MONEY_INTENTS = frozenset({Intent.PROMISE_TO_PAY, Intent.INSTALLMENT_REQUEST})
+_RECEIVED = re.compile(r"\bbien (?:recu|note)|\bfais suivre|\bbien pris note|\baccus\w+ reception|\b(?:well |duly )?(?:noted|received)\b")
 # What is more than having received it.
 _SUBSTANCE = STOPS | _MONEY_INTENTS | {Intent.DOCUMENT_REQUEST}
 
@@ -48,9 +55,9 @@ class _Hit:
 def read_intents(new: NewText, today: date | None) -> Reading:
     """What `new` says. `today`: the day it was written; without it no day is resolved."""
     said = sentences(new.text + ("\n\n" + new.other if new.other else ""))
-    hits = list(_hits(said, _rules(new.text)))
+    hits = [hit for hit in _hits(said, _rules(new.text)) if not _only_planned(hit, said, today)]
     found = {hit.rule.intent for hit in hits if not hit.rule.weak}
-    found |= {hit.rule.intent for hit in hits if hit.rule.weak and not found & STOPS}
+    found |= {hit.rule.intent for hit in hits if hit.rule.weak and not found & _SUBSTANCE}
     promised = _promised(said, hits, today)
     found = _weigh(found, said, hits, promised)
     promise = _promise(said, promised, today) if Intent.PROMISE_TO_PAY in found and Intent.INSTALLMENT_REQUEST not in found else None
@@ -66,6 +73,7 @@ def _rules(text: str) -> tuple[Rule, ...]:
 
 
 def _hits(said: list[Sentence], rules: tuple[Rule, ...]) -> Iterator[_Hit]:
+    said = [replace(sentence, folded=_IDIOMS.sub(_blank, sentence.folded)) for sentence in said]
     whole = "\n".join(sentence.folded for sentence in said)
     for rule in rules:
         if not rule.pattern.search(whole):
@@ -73,6 +81,18 @@ def _hits(said: list[Sentence], rules: tuple[Rule, ...]) -> Iterator[_Hit]:
         for index, sentence in enumerate(said):
             if rule.pattern.search(sentence.folded) and not rule.unless.search(sentence.folded):
                 yield _Hit(rule, index)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _only_planned(hit: _Hit, said: list[Sentence], today: date | None) -> bool:
+    """ "C'est payé le 30.11": the present tense with a day to come is a promise."""
+    sentence = said[hit.index]
+    if hit.rule.intent is not Intent.ALREADY_PAID or not _PRESENT_PAID.search(sentence.folded):
+        return False
+    return not _PERFECT.search(sentence.folded) and has_day_ahead(sentence.text, today)
 
 
 def _promised(said: list[Sentence], hits: list[_Hit], today: date | None) -> list[int]:
@@ -88,9 +108,15 @@ def _weigh(found: set[Intent], said: list[Sentence], hits: list[_Hit], promised:
         found.discard(Intent.ACKNOWLEDGEMENT)
     if _asks(found, said, hits):
         found.add(Intent.QUESTION)
-    if Intent.QUESTION in found:
+    if found & {Intent.QUESTION} or (Intent.CONTACT_CHANGE in found and not _RECEIVED.search(_all(said))):
         found.discard(Intent.ACKNOWLEDGEMENT)
+    if Intent.QUESTION in found and found & _SUBSTANCE and not any(_EXPLICIT_QUESTION.search(s.folded) for s in said):
+        found.discard(Intent.QUESTION)
     return found
+
+
+def _all(said: list[Sentence]) -> str:
+    return "\n".join(sentence.folded for sentence in said)
 
 
 def _asks(found: set[Intent], said: list[Sentence], hits: list[_Hit]) -> bool:

@@ -17,7 +17,7 @@ from mailbot.inbound.reply.sentences import Sentence
 _ELSE_BEFORE = re.compile(
     r"(?:\b(?:facture|note|courrier|lettre|mail|message|relance|rappel|devis|invoice|reminder|letter|rechnung|factura|fattura|factuur)s? (?:n\S* ?)?(?:\S+ )?(?:du|de|dated|of|vom|van|del) (?:le )?"
     r"|\b(?:depuis|since|seit|desde|dal|sinds|apres|after|nach|hier|yesterday)(?: le| the| dem| el| il)? ?"
-    r"|\b(?:touche|touch\w+|encaiss\w+|percois|percev\w+|recois|recevr\w+|attend\w*|paye|paiement de (?:mon|notre|mes|nos) client\w*|salaire|retraite|indemnites?|prime|subvention|retenue de garantie|audience|assemblee|reunion|ag|rendez-vous|rentre|retour|revien\w+|conges?|vacances|certifie|echue?|echeance|certified|back)\b[^,;.]{0,40})$"
+    r"|\b(?:touche|touch\w+|encaiss\w+|percois|percev\w+|recois|recevr\w+|attend\w*|(?:suis|serai|sommes|serons) payee?s?|paiement de (?:mon|notre|mes|nos) client\w*|salaire|retraite|indemnites?|prime|subvention|retenue de garantie|audience|assemblee|reunion|ag|rendez-vous|rentre|retour|revien\w+|conges?|vacances|certifie|echue?|echeance|certified|back)\b[^,;.]{0,40})$"
 )
 _THAT_DAY = re.compile(r"\b(?:a|pour|d'ici|by|on|bis|at|by|before) (?:cette|cette meme|that|then|dahin|diese[rm]?) ?(?:date|echeance|day|datum)?\b|\bce jour[- ]la\b|\bby then\b|\bd'ici la\b")
 _PAST = re.compile(r"\b(?:dernier|derniere|passe|passee|ecoule|last|letzten|pasado|scorso)\b")

@@ -27,13 +27,13 @@ _FORWARD_BEGINS = re.compile(
 _MESSAGE_OF = re.compile(r"^\s*>?\s*message (?:du|envoy[ée] le)\s*:?\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", re.I)
 _RULE = re.compile(r"^\s*(?:_{10,}|-{10,}|={10,}|\*{10,})\s*$")
 _KEY = re.compile(
-    r"^[\s>*|]{0,6}(?P<key>de|from|von|da|van|exp[ée]diteur|exp|envoy[ée](?: le| par)?|sent|gesendet|enviado(?: el| por)?|inviato"
-    r"|verzonden|date|data|datum|fecha|[àa]|to|an|para|per|pour|aan|destinataires?|dest|cc|cci|copie(?: [àa])?|copy to|kopie"
-    r"|objet|sujet|subject|betreff|asunto|oggetto|onderwerp|reply-to|r[ée]pondre [àa]|importance|pi[èe]ces? jointes?)"
+    r"^[\s>*|]{0,6}(?P<key>de|from|von|da|van|fr[åa]n?|fra|от|od|exp[ée]diteur|exp|envoy[ée](?: le| par)?|sent|gesendet|enviado(?: el| por)?|inviato"
+    r"|verzonden|skickat|sendt|отправлено|wys[łl]ano|date|data|datum|fecha|[àa]|to|an|para|per|pour|aan|till?|кому|do|destinataires?|dest|cc|cci|copie(?: [àa])?|copy to|kopie"
+    r"|objet|sujet|subject|betreff|asunto|oggetto|onderwerp|[äa]mne|emne|тема|temat|reply-to|r[ée]pondre [àa]|importance|pi[èe]ces? jointes?)"
     r"[\s*]{0,8}:[\s*]*(?P<value>.{0,400})$",
     re.I,
 )
-_FROM_KEYS = frozenset({"de", "from", "von", "da", "van", "expéditeur", "expediteur", "exp", "envoyé par"})
+_FROM_KEYS = frozenset({"de", "from", "von", "da", "van", "expéditeur", "expediteur", "exp", "envoyé par", "från", "fran", "fra", "от", "od"})
 _DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[:h]\d\d\b"
     r"|\b\d{1,2}(?:er|\.|th|st|nd|rd)?\s+(?:de\s+)?[a-zéûäçãà]{3,10}\.?\s*(?:de\s+)?,?\s*(?:19|20)\d\d\b"
@@ -128,17 +128,21 @@ def attribution(lines: list[Line], at: int) -> int:
     return 0
 
 
+_MAILTO = re.compile(r"<\s?mailto:[^<>]{0,300}>|\[mailto:[^\]]{0,300}\]", re.I)
+_ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,200}")
+
+
 def _is_attribution(text: str) -> bool:
+    text = _MAILTO.sub("", text).rstrip()
     if not text.rstrip().endswith((":", "：", ">")) and not _WROTE.search(text):
         return False
     if not (_DATE.search(text) or "@" in text):
         return False
     if _WROTE.search(text):
         return bool(_LEAD.match(text)) or "@" in text
-    # Without a verb: "2026-11-12 9:17 GMT+01:00 Étude Vallier <relances@…>:"
-    return bool(re.match(r"^\W{0,3}\d{4}-\d\d-\d\d", text) and _TRAILING_ADDRESS.search(text)) or bool(
-        re.match(r"^\s*(?:le|on|am|el|il|op)\b", text, re.I) and _DATE.search(text) and _TRAILING_ADDRESS.search(text)
-    )
+    # Without a verb that we know: "2026-11-12 9:17 GMT+01:00 Étude Vallier <relances@…>:" in any language.
+    ends = text.endswith((":", "：")) or bool(_TRAILING_ADDRESS.search(text) and _LEAD.match(text))
+    return ends and bool(_DATE.search(text) and _ADDRESS.search(text)) and not re.search(r"[.!?] [A-ZÀ-Þ][a-zà-ÿ]+ ", text[30:])
 
 
 def is_reply_above(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mailbot.inbound.reply.folding import fold
+from mailbot.inbound.reply.months import MONTHS
 
 MAX_TEXT = 20_000
 MAX_SENTENCES = 300
@@ -53,6 +54,12 @@ def _blocks(text: str) -> list[str]:
     return blocks
 
 
+def _goes_on(rest: str) -> bool:
+    """"1. Dezember", "nr 5. et": a number with a point inside a sentence."""
+    word = fold(rest.strip()[:12]).partition(" ")[0].strip(".,")
+    return rest.strip()[:1].islower() or word in MONTHS
+
+
 def _pieces(block: str) -> list[str]:
     pieces: list[str] = []
     start = 0
@@ -60,8 +67,7 @@ def _pieces(block: str) -> list[str]:
         head = block[max(0, found.start() - 12) : found.end()]
         if found[1] == "." and _ABBREVIATION.search(head):
             continue
-        following = block[found.end() :].lstrip()[:1]
-        if found[1] == "." and following.islower() and block[found.start() - 1 : found.start()].isdigit():
+        if found[1] == "." and block[found.start() - 1 : found.start()].isdigit() and _goes_on(block[found.end() :]):
             continue
         pieces.append(block[start : found.end()])
         start = found.end()

@@ -15,7 +15,7 @@ MAX_SIGNATURE_LINES = 16
 _DASHES = re.compile(r"^\s*(?:--|—|__|-- )\s*$")
 _FOOTER = re.compile(
     r"^\W{0,4}(?:envoy[ée]e? (?:de(?:puis)?|à partir|avec|par|via) (?:mon|ma|mes|un|une|l['’]|yahoo|orange|mail|outlook|proton|gmail|la poste|free|sfr|samsung|bouygues|application|bluemail|spark|telegram)"
-    r"|envoy[ée] (?:à partir )?d['’]?(?:outlook|un|une|de)|sent (?:from|with|via) (?:my|mail|outlook|yahoo|proton|samsung|gmail|the|a mobile|bluemail|an? )"
+    r"|envoy[ée] (?:à partir )?d['’]?(?:outlook|un|une|de)|sent (?:from|with|via|by) (?:my|mail|outlook|yahoo|proton|samsung|gmail|the|a mobile|bluemail|an? |iphone|ipad|android)|sendt fra |skickat fr[åa]n |wys[łl]ane? z |enviada do "
     r"|von meinem .{1,40} gesendet|gesendet (?:von|mit|aus|über) |enviado (?:desde|con|de) |inviat[oa] da(?:l| )|verzonden (?:vanaf|met|vanuit|via) "
     r"|verstuurd vanaf|t[ée]l[ée]charger outlook|obtenir outlook|get outlook|outlook f[üu]r |outlook (?:voor|para|per) |scarica outlook|obtener outlook"
     r"|provenance : courrier|mail envoy[ée] depuis|message envoy[ée] depuis|posted from|diese nachricht wurde von meinem"

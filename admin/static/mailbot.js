@@ -1,0 +1,42 @@
+// Comfort only: every page works without this file.
+"use strict";
+
+// The button of a batch says what it will do with the exceptions chosen so far.
+for (const form of document.querySelectorAll("form.batch")) {
+  const button = form.querySelector("button[data-many]");
+  if (!button) continue;
+  const waiting = form.querySelectorAll("fieldset.own").length;
+  const show = () => {
+    const left = [...form.querySelectorAll("fieldset.own input[type=radio]:checked")].filter((one) => one.value === "").length;
+    const words = left === 0 ? button.dataset.none : left === 1 ? button.dataset.one : button.dataset.many;
+    button.textContent = words.replace("#", left);
+  };
+  if (waiting) {
+    form.addEventListener("change", show);
+    show();
+  }
+}
+
+// A form is sent once, however often its button is pressed.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+// A page that comes back from the browser's memory may be sent again.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.forms) delete form.dataset.sent;
+});
+
+// The key / leads to the search.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, select, textarea");
+  if (event.key === "/" && !typing) {
+    const field = document.querySelector("#find");
+    if (field && field.offsetParent) {
+      event.preventDefault();
+      field.focus();
+    }
+  }
+});
