@@ -34,7 +34,6 @@ def listing() -> str:
         unasked=reminder_list.unasked(books),
         start=start,
         page_size=PAGE,
-        people={person.email: person.name for person in office().settings.people},
     )
 
 
@@ -57,7 +56,6 @@ def one(key: int) -> str:
         dossiers=dossiers(rows),
         undecided=sum(row.status == ReminderStatus.PROPOSED for row in rows),
         mine=may_decide(office(), batch, current_user.email),
-        people={person.email: person.name for person in office().settings.people},
     )
 
 

@@ -31,7 +31,9 @@ blueprint = Blueprint("dashboard", __name__)
 
 # Alerts whose matter has its own place on this page.
 _ELSEWHERE = frozenset({"payment_unmatched", "delivery_unknown", "bank_unverified"})
-_LINES = 14
+# What already stands on the page in another form.
+_SHOWN_ABOVE = ("alert_", "reminder_proposed", "reminder_expired", "message_bank_notification")
+_LINES = 12
 
 
 @blueprint.get("/")
@@ -52,7 +54,7 @@ def home() -> str:
         alerts=_alerts(books),
         leaving=reminder_list.approved(books),
         news=news(events),
-        happenings=happenings(events)[:_LINES],
+        happenings=happenings([event for event in events if not event.kind.startswith(_SHOWN_ABOVE)])[:_LINES],
         owners=_owners(books, events),
         since=since,
         day=today(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from babel.dates import format_date
@@ -9,9 +10,12 @@ from babel.numbers import format_currency, format_decimal
 from flask import Flask
 
 from admin.desk import language, office, today
-from admin.language import gettext, ngettext
+from admin.language import gettext, ngettext, typeset
 from mailbot.core import sentences
 from mailbot.core.money import Money
+
+# An amount as the history writes it: `1200.00 EUR`.
+_AMOUNT = re.compile(r"(?<![\w.])(-?\d{1,12}\.\d{2}) ([A-Z]{3})\b")
 
 
 def money(value: Money | int, currency: str = "") -> str:
@@ -89,6 +93,18 @@ def invoices_count(count: int) -> str:
     return ngettext("%(count)s facture", "%(count)s factures", count, count=number(count))
 
 
+def person(email: str) -> str:
+    """A member of the firm by name; another address as it is; the program by its own name."""
+    known = office().person(email)
+    return known.name if known else {"mailbot": "Mailbot"}.get(email, email)
+
+
+def spoken(text: str) -> str:
+    """A sentence from the books, its amounts and spaces as pages write them."""
+    said = _AMOUNT.sub(lambda found: money(Money.of(found[1], found[2])), text)
+    return typeset(said) if language() == "fr" else said
+
+
 def iso(value: date | datetime | None) -> str:
     """A day or an instant for programs."""
     return value.isoformat() if value else ""
@@ -96,5 +112,21 @@ def iso(value: date | datetime | None) -> str:
 
 def furnish(app: Flask) -> None:
     """Let templates use these."""
-    for one in (money, plain, number, day, short_day, clock, hour, moment, weekday, ago, late, invoices_count, iso):
+    for one in (
+        money,
+        plain,
+        number,
+        day,
+        short_day,
+        clock,
+        hour,
+        moment,
+        weekday,
+        ago,
+        late,
+        invoices_count,
+        person,
+        spoken,
+        iso,
+    ):
         app.jinja_env.filters[one.__name__] = one

@@ -93,6 +93,16 @@ INTENT = {
     "other": mark("autre chose"),
 }
 
+LINK = {
+    "token": mark("par l'adresse de réponse"),
+    "message-id": mark("par le fil du message"),
+    "number in the subject": mark("par le numéro dans l'objet"),
+    "number in the text": mark("par le numéro dans le texte"),
+    "sender": mark("par l'adresse de l'expéditeur"),
+    "sender's domain": mark("par le domaine de l'expéditeur"),
+    "person": mark("rattaché à la main"),
+}
+
 PAYMENT = {
     "counted": mark("compté"),
     "unverified": mark("non vérifié"),
@@ -160,6 +170,7 @@ TABLES: dict[str, Mapping[str, str]] = {
     "hold_outcome": HOLD_OUTCOME,
     "message": MESSAGE,
     "intent": INTENT,
+    "link": LINK,
     "payment": PAYMENT,
     "job": JOB,
     "state": STATE,

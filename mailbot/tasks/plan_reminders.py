@@ -44,6 +44,12 @@ def dry_run(office: Office, now: datetime) -> list[Verdict]:
     return verdicts
 
 
+def dry_run_due(office: Office, now: datetime) -> tuple[list[Verdict], tuple[ReminderPlan, ...]]:
+    """What `plan` would decide now: the verdicts of what is due for a look, and the reminders; changes nothing."""
+    with office.books.read() as session:
+        return _decide(session, office, invoices.clients_to_plan(session, office.day(now)), now)
+
+
 def _decide(
     session: Session, office: Office, client_ids: list[int], now: datetime
 ) -> tuple[list[Verdict], tuple[ReminderPlan, ...]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from mailbot.inbound.mailbox import Fetched, Known, Mailbox
 from mailbot.store import inbox
@@ -14,6 +13,7 @@ from mailbot.tasks.office import Office
 
 # Messages recorded per transaction: a crash refetches at most this many, and records none of them twice.
 _CHUNK = 20
+_CHUNK_BYTES = 20_000_000
 
 
 @dataclass(slots=True)
@@ -37,9 +37,16 @@ def poll(office: Office, mailbox: Mailbox, now: datetime) -> PollReport:
     return report
 
 
-def _chunks(messages: Iterator[Fetched]) -> Iterator[list[Fetched]]:
-    source = iter(messages)
-    while chunk := list(islice(source, _CHUNK)):
+def _chunks(messages: Iterable[Fetched]) -> Iterator[list[Fetched]]:
+    chunk: list[Fetched] = []
+    size = 0
+    for fetched in messages:
+        chunk.append(fetched)
+        size += len(fetched.raw)
+        if len(chunk) >= _CHUNK or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mailbox
+import os
 from pathlib import Path
 
 from tests.firm import BOT, CONFIG, PARTNER, Firm
@@ -48,9 +50,20 @@ def a_config(*, language: str = "fr", extra: str = "") -> str:
     return f"{firm.rstrip()}{_MORE}banks:{rest}import: {{started_on: 2026-09-01}}\n{extra}"
 
 
+class Town(Firm):
+    """A firm whose mails arrive when its clock says so."""
+
+    def drops(self, raw: bytes) -> None:
+        """Bytes arrive in the shared mailbox, now."""
+        box = mailbox.Maildir(self.folder / "mail" / BOT)
+        key = box.add(raw)
+        arrived = self.now.timestamp()
+        os.utime(self.folder / "mail" / BOT / "new" / key, (arrived, arrived))
+
+
 def a_town(folder: Path, config: str = "") -> Firm:
     """The firm on Wednesday 18 November 2026 at ten: first reminders are out, answers came in, a new batch waits."""
-    firm = Firm(folder, config or a_config())
+    firm = Town(folder, config or a_config())
     firm.at("2026-10-20T06:00")
     assert not firm.takes_in("clients.csv", _CLIENTS).errors
     assert not firm.takes_in("invoices.csv", _INVOICES).errors
@@ -71,7 +84,9 @@ def _answers_come_in(firm: Firm) -> None:
     firm.tick()
     reminder = firm.inbox_of("gerance@lilas.example")[-1]
     firm.at("2026-11-03T15:12").answers(
-        "gerance@lilas.example", reminder, "Bonjour,\n\nNous contestons cette facture : le chantier n'a pas été livré.\n"
+        "gerance@lilas.example",
+        reminder,
+        "Bonjour,\n\nNous contestons cette facture : le chantier n'a pas été livré.\n",
     )
     firm.tick()
     reminder = firm.inbox_of("finances@mairie.example")[-1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
-from tests.bench import ingest
+from tests.bench import ingest, letters, mails, plan
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,12 @@ class Figure:
     bare: Callable[[], int]
 
 
-FIGURES = (Figure("ingest", ingest.ours, ingest.bare),)
+FIGURES = (
+    Figure("ingest", ingest.ours, ingest.bare),
+    Figure("letters", letters.ours, letters.bare),
+    Figure("mails", mails.ours, mails.bare),
+    Figure("plan", plan.ours, plan.bare),
+)
 ROUNDS = 5
 
 

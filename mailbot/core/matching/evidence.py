@@ -133,7 +133,7 @@ def _find_by_code(found: Findings, ledger: LedgerIndex, language: str) -> None:
 
 def _note(found: Findings, citation: Citation, ledger: LedgerIndex) -> None:
     """Enter a citation: the one open invoice that it names, or that it names a settled one, or several."""
-    rows = [row for row in citation.invoices if ledger.currency(row) == found.payment.amount.currency]
+    rows = [row for row in sorted(citation.invoices) if ledger.currency(row) == found.payment.amount.currency]
     standing = [row for row in rows if ledger.open(row)]
     if not rows:
         found.unclear = True

@@ -79,7 +79,7 @@ class _Maker:
         """Invoices of other clients with just this amount, when there are few."""
         rows = self.ledger.with_amount(self.found.payment.amount)
         if len(rows) <= _MOST_WITH_AMOUNT:
-            for row in rows:
+            for row in sorted(rows):
                 if self.ledger.client(row) not in known:
                     yield self._way(self.ledger.client(row), ((row, self.amount),), "amount_only")
 

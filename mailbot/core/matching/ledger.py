@@ -6,7 +6,7 @@ Nothing here searches: every question is a look-up. """
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from mailbot.core.client import Client
@@ -16,8 +16,8 @@ from mailbot.core.matching.normalise import compact
 from mailbot.core.matching.references import spellings
 from mailbot.core.money import Money
 
-# Most keys have one row; a list only where several share the key.
-_Rows = int | list[int]
+# Most keys have one row; a set only where several share the key (a price list makes very large ones).
+_Rows = int | set[int]
 
 
 class LedgerIndex:
@@ -73,11 +73,11 @@ class LedgerIndex:
             self._set_open(row, self._open[row] - amount.minor)
         return self
 
-    def spelt(self, key: str) -> Sequence[int]:
+    def spelt(self, key: str) -> Collection[int]:
         """Rows of the invoices that bear this spelling (see `references.spellings`)."""
         return _rows(self._spelt.get(key))
 
-    def with_amount(self, amount: Money) -> Sequence[int]:
+    def with_amount(self, amount: Money) -> Collection[int]:
         """Rows of invoices of which exactly this is open."""
         if amount.currency not in self._currencies:
             return ()
@@ -140,11 +140,11 @@ class LedgerIndex:
         currency = self._currency[row]
         if before:
             key = self._key(before, currency)
-            left = [other for other in _rows(self._amounts.get(key)) if other != row]
-            if left:
-                self._amounts[key] = left
-            else:
+            held = self._amounts[key]
+            if isinstance(held, int) or len(held) == 1:
                 del self._amounts[key]
+            else:
+                held.discard(row)
         if minor:
             key = self._key(minor, currency)
             self._amounts[key] = _with(self._amounts.get(key), row)
@@ -155,7 +155,7 @@ class LedgerIndex:
         return minor * 256 + currency
 
 
-def _rows(rows: _Rows | None) -> Sequence[int]:
+def _rows(rows: _Rows | None) -> Collection[int]:
     if rows is None:
         return ()
     return (rows,) if isinstance(rows, int) else rows
@@ -165,6 +165,6 @@ def _with(rows: _Rows | None, row: int) -> _Rows:
     if rows is None:
         return row
     if isinstance(rows, int):
-        return [rows, row]
-    rows.append(row)
+        return {rows, row}
+    rows.add(row)
     return rows

@@ -5,7 +5,7 @@ each number in it. """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from stdnum import iso11649
@@ -20,7 +20,7 @@ _LONGEST_PREFIX = 4
 _WIDEST_GAP = 3
 _RF_BODY = 21
 
-Lookup = Callable[[str], Sequence[int]]
+Lookup = Callable[[str], Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Citation:
     """A place in a label that names invoices: those that bear the spelling (several when it does not tell them apart),
     how it was spelt, and where it ends (index of the next run)."""
 
-    invoices: Sequence[int]
+    invoices: Collection[int]
     spelling: str
     text: str
     start: int
@@ -104,7 +104,7 @@ def _beginnings(parts: list[str]) -> Iterator[list[str]]:
         yield from ([first[-kept:], *parts[1:]] for kept in range(min(_LONGEST_PREFIX, len(first) - 1), 0, -1))
 
 
-def _named(parts: list[str], look_up: Lookup) -> tuple[Sequence[int], str] | None:
+def _named(parts: list[str], look_up: Lookup) -> tuple[Collection[int], str] | None:
     joined = "".join(parts)
     letters = not joined.isdigit()
     if letters or len(joined) >= _SHORTEST_BARE:
