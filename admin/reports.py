@@ -18,7 +18,7 @@ from mailbot.store import reports
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
-_WIDTH = 420.0
+_WIDTH = 220.0
 
 
 @dataclass(frozen=True, slots=True)

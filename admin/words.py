@@ -188,7 +188,10 @@ def word(code: str, table: str) -> str:
 
 def event_word(kind: str) -> str:
     """What a line of the history is about."""
-    return word(kind.partition("_")[0], "event") if kind.partition("_")[0] in EVENT else ""
+    first, _, rest = kind.partition("_")
+    if first == "hold" and rest in HOLD:
+        return word(rest, "hold")
+    return word(first, "event") if first in EVENT else ""
 
 
 def furnish(app: Flask) -> None:

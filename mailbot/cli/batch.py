@@ -8,7 +8,7 @@ import click
 
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.core.errors import Refused, UserError
+from mailbot.core.errors import UserError
 from mailbot.core.money import Money
 from mailbot.core.understood import Approval, ReplyLine
 from mailbot.store import batches, clients
@@ -67,41 +67,39 @@ def show_batch(shell: Shell, ident: int, form: str) -> None:
 
 @batch.command()
 @click.argument("ident", metavar="ID", type=int)
-@click.option("--except", "excluded", default="", help="Numbers to leave undecided, for example 3,7-9.")
+@click.option("--except", "excluded", default="", help="Numbers that are refused, for example 3,7-9.")
 @click.option("--as", "who", required=True, metavar="EMAIL", help="Who decides.")
 @pass_shell
 def approve(shell: Shell, ident: int, excluded: str, who: str) -> None:
-    """Approve the reminders of a batch, all or all but some."""
+    """Approve a batch, all or all but some: the same as the answer OK SAUF 3, 7-9."""
     left_out = numbers(excluded)
-    approval = Approval(decision="partial" if left_out else "approve", excluded=left_out)
-    _decide(shell, ident, who, approval, "approve")
+    refusal = (ReplyLine(verb="reject", numbers=left_out),) if left_out else ()
+    _decide(shell, ident, who, Approval(decision="approve", lines=(ReplyLine(verb="approve"), *refusal)))
 
 
 @batch.command()
 @click.argument("ident", metavar="ID", type=int)
-@click.option("--except", "excluded", default="", help="Numbers to leave undecided, for example 3,7-9.")
+@click.option("--except", "excluded", default="", help="Numbers that stay undecided, for example 3,7-9.")
 @click.option("--why", default="", help="The reason, kept in the history.")
 @click.option("--as", "who", required=True, metavar="EMAIL", help="Who decides.")
 @pass_shell
 def reject(shell: Shell, ident: int, excluded: str, why: str, who: str) -> None:
-    """Refuse the reminders of a batch, all or all but some."""
-    _decide(shell, ident, who, Approval(decision="reject", excluded=numbers(excluded)), "reject", why)
+    """Refuse a batch, all or all but some, which stay undecided."""
+    left_out = numbers(excluded)
+    with shell.office.books.read() as session:
+        known = [row.number for row in batches.reminders(session, ident) if row.number is not None]
+    wanted = tuple(number for number in known if number not in left_out)
+    line = ReplyLine(verb="reject", numbers=wanted, reason=why)
+    _decide(shell, ident, who, Approval(decision="reject", lines=(line,) if wanted else ()))
 
 
-def _decide(shell: Shell, ident: int, who: str, approval: Approval, verb: str, why: str = "") -> None:
+def _decide(shell: Shell, ident: int, who: str, approval: Approval) -> None:
     office, now = shell.office, shell.now()
     with office.books.write() as session:
         row = session.get(BatchRow, ident)
         if row is None:
             raise UserError(f"There is no batch {ident}; `mailbot batch list` shows them.")
-        known = [one.number for one in batches.reminders(session, ident) if one.number is not None]
-        unknown = set(approval.excluded) - set(known)
-        if unknown:
-            raise Refused(f"There is no number {min(unknown)} in batch {ident}.")
-        wanted = tuple(number for number in known if number not in approval.excluded)
-        line = ReplyLine(verb=verb, numbers=wanted, reason=why)
-        decision = Approval(decision=approval.decision, excluded=approval.excluded, lines=(line,) if wanted else ())
-        for done in decide(session, office, row, decision, Decider(email=who.lower(), via="shell"), now):
+        for done in decide(session, office, row, approval, Decider(email=who.lower(), via="shell"), now):
             click.echo(f"{done.number}: {done.done}{f' ({done.detail})' if done.detail else ''}")
 
 

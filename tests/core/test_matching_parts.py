@@ -134,7 +134,7 @@ NAMES = NameIndex([
     [
         ("DUPONT", 0), ("SARL DUPONT", 0), ("DUPONT TRANSPORTS SAS", 1), ("TRANSPORTS DUPONT", 1), ("DUPONT TRANSP", 1),
         ("MARTIN ET FILS", 2), ("BOULANGERIE LENOIRE", 3), ("LENOIR BOULANG", 3), ("GENERALE ETUDE", 4),
-        ("BOULANGERIE LENIOR", 3),
+        ("BOULANGREIE LENOIR", 3),
     ],
 )  # fmt: skip
 def test_names_are_found_shortened_reordered_or_misspelt(payer, best):
