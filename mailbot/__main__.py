@@ -7,6 +7,7 @@ import click
 from mailbot.cli import cli
 from mailbot.cli.batch import batch
 from mailbot.cli.check import check
+from mailbot.cli.demo import demo
 from mailbot.cli.explain import explain
 from mailbot.cli.import_files import import_files
 from mailbot.cli.init import init
@@ -14,10 +15,12 @@ from mailbot.cli.plan import plan
 from mailbot.cli.report import report
 from mailbot.cli.run import run, worker
 from mailbot.cli.steps import digest, poll, send, tick
+from mailbot.cli.verify import verify
 
 COMMANDS: tuple[click.Command, ...] = (
     init,
     check,
+    demo,
     run,
     worker,
     tick,
@@ -29,6 +32,7 @@ COMMANDS: tuple[click.Command, ...] = (
     batch,
     report,
     explain,
+    verify,
 )
 
 

@@ -35,6 +35,18 @@ class FixedClock:
         return self.instant
 
 
+class MovedClock:
+    """A clock that was set to `start` when it was made and has gone on since, like the one it was set by."""
+
+    def __init__(self, start: datetime, clock: Clock) -> None:
+        self._clock = clock
+        self._offset = start - clock.now()
+
+    def now(self) -> datetime:
+        """The current instant of the moved time, in UTC."""
+        return self._clock.now() + self._offset
+
+
 def parse_now(text: str, zone: str) -> datetime:
     """`2026-11-22T09:00` (in the firm's zone unless it names one) as an instant.
 

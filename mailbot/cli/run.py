@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import logging
-import signal
-from threading import Event
 
 import click
 
 from mailbot import scheduler
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.cli.web import load_app_factory, serve
+from mailbot.cli.web import load_app_factory, serve, stop_on_signals
 from mailbot.core.errors import UserError
 
 _WORK = {"send": frozenset({"send"}), "read": frozenset({"poll", "match"})}
-
-
-def _stop_on_signals() -> Event:
-    stopping = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
-    return stopping
 
 
 def _log() -> None:
@@ -34,7 +25,7 @@ def _log() -> None:
 def run(shell: Shell, without_pages: bool) -> None:
     """Run everything until SIGTERM or Ctrl-C."""
     _log()
-    stopping = _stop_on_signals()
+    stopping = stop_on_signals()
     office = shell.build_office(stopping)
     running = scheduler.start(office, shell.clock, stopping)
     try:
@@ -56,7 +47,7 @@ def worker(shell: Shell, only: str | None) -> None:
     _log()
     if shell.settings.database.url.startswith("sqlite"):
         raise UserError("More than one process needs PostgreSQL; set database.url to postgresql+psycopg://….")
-    stopping = _stop_on_signals()
+    stopping = stop_on_signals()
     office = shell.build_office(stopping)
     running = scheduler.start(office, shell.clock, stopping, _WORK[only] if only else None)
     stopping.wait()

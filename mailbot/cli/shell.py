@@ -45,9 +45,11 @@ class Shell:
     @cached_property
     def clock(self) -> Clock:
         """The clock of this call: the machine's, or one that stands where `--now` put it (in the firm's zone)."""
-        if self._now is None:
-            return SystemClock()
-        return FixedClock(parse_now(self._now, self.settings_without_secrets.firm.timezone))
+        return SystemClock() if self._now is None else self.clock_in(self.settings_without_secrets.firm.timezone)
+
+    def clock_in(self, zone: str) -> Clock:
+        """The clock of a call that has no configuration: `--now` is read in this zone."""
+        return SystemClock() if self._now is None else FixedClock(parse_now(self._now, zone))
 
     def now(self) -> datetime:
         """The instant of this call, to be read once and handed on."""

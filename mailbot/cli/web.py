@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable
 from importlib.metadata import entry_points
@@ -23,6 +24,14 @@ def load_app_factory() -> AppFactory:
         factory: AppFactory = found.load()
         return factory
     raise UserError("The web pages are not installed; install Mailbot whole, or use --without-pages.")
+
+
+def stop_on_signals() -> Event:
+    """An event that SIGTERM and Ctrl-C set from now on."""
+    stopping = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    return stopping
 
 
 def serve(app: Any, host: str, port: int, stop: Event) -> None:

@@ -72,9 +72,7 @@ def _open_at_release() -> Any:
 def running_holds(session: Session) -> Iterator[Held]:
     """Holds that nobody had ended when a reminder of theirs was released; their last day is for the caller to judge."""
     query = (
-        select(
-            ReminderLineRow.reminder_id, ReminderLineRow.number, HoldRow.kind, HoldRow.until, DeliveryRow.created_at
-        )
+        select(ReminderLineRow.reminder_id, ReminderLineRow.number, HoldRow.kind, HoldRow.until, DeliveryRow.created_at)
         .join(DeliveryRow, DeliveryRow.reminder_id == ReminderLineRow.reminder_id)
         .join(HoldRow, HoldRow.client_id == ReminderLineRow.client_id)
         .where(

@@ -70,9 +70,8 @@ def commands_by_mail(session: Session) -> Iterator[int]:
 def answers_to_robots(session: Session) -> Iterator[tuple[int, str]]:
     """(message, its sender) of machines that were answered."""
     number = func.replace(DeliveryRow.once_key, "answer:", "")
-    query = (
-        select(InboxRow.id, InboxRow.sender, InboxRow.understood)
-        .join(DeliveryRow, and_(DeliveryRow.kind == "answer", number == cast(InboxRow.id, String)))
+    query = select(InboxRow.id, InboxRow.sender, InboxRow.understood).join(
+        DeliveryRow, and_(DeliveryRow.kind == "answer", number == cast(InboxRow.id, String))
     )
     for key, sender, understood in streamed(session, query):
         if understood.get("robot"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select, update
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.money import Money
 from mailbot.core.reminder import LIVE, Channel, ReminderLine, ReminderPlan, ReminderStatus, check_move
-from mailbot.store.tables import InvoiceRow, ReminderLineRow, ReminderRow
+from mailbot.store.tables import ReminderLineRow, ReminderRow
 
 
 def add(session: Session, plan: ReminderPlan, now: datetime) -> ReminderRow | None:
@@ -119,50 +119,6 @@ def move(session: Session, row: ReminderRow, status: ReminderStatus, why: str = 
     session.flush()
 
 
-def count_levels(session: Session, row: ReminderRow, sent_on: date) -> None:
-    """The reminder left: its level counts for every advanced invoice."""
-    for line in lines(session, row.id):
-        if line.advanced:
-            invoice = session.get_one(InvoiceRow, line.invoice_id)
-            invoice.level, invoice.level_sent_on, invoice.deadline_on = line.level, sent_on, row.deadline_on
-            invoice.next_step_on = None
-
-
-def uncount_levels(session: Session, row: ReminderRow, only: Set[int] | None = None) -> list[InvoiceRow]:
-    """The reminder did not arrive (bounce) or crossed a payment (of the invoices in `only`): the level is taken back
-    and a new cycle begins. Returns the invoices it was taken from."""
-    taken: list[InvoiceRow] = []
-    for line in lines(session, row.id):
-        if only is not None and line.invoice_id not in only:
-            continue
-        invoice = session.get_one(InvoiceRow, line.invoice_id)
-        if line.advanced and line.live and invoice.level == line.level and invoice.cycle == line.cycle:
-            before = _previous_count(session, invoice.id, row.id)
-            invoice.level = before.level if before else None
-            invoice.level_sent_on = before.sent_at.date() if before and before.sent_at else None
-            invoice.deadline_on = before.deadline_on if before else None
-            invoice.cycle, invoice.next_step_on = invoice.cycle + 1, None
-            taken.append(invoice)
-    return taken
-
-
-def _previous_count(session: Session, invoice_id: int, except_id: int) -> ReminderRow | None:
-    query = (
-        select(ReminderRow)
-        .join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
-        .where(
-            ReminderLineRow.invoice_id == invoice_id,
-            ReminderLineRow.advanced,
-            ReminderLineRow.live,
-            ReminderRow.status == ReminderStatus.SENT,
-            ReminderRow.id != except_id,
-        )
-        .order_by(ReminderRow.sent_at.desc())
-        .limit(1)
-    )
-    return session.scalar(query)
-
-
 def waiting_invoices(session: Session, client_ids: Iterable[int]) -> set[int]:
     """Invoices in a reminder that is proposed, approved, or on its way."""
     wanted = sorted(set(client_ids))
@@ -220,21 +176,6 @@ def earlier_sent(session: Session, invoice_ids: Sequence[int]) -> list[ReminderR
     about = select(ReminderLineRow.reminder_id).where(ReminderLineRow.invoice_id.in_(invoice_ids))
     query = select(ReminderRow).where(ReminderRow.status == ReminderStatus.SENT, ReminderRow.id.in_(about))
     return list(session.scalars(query.order_by(ReminderRow.sent_at)))
-
-
-def sent_for_invoice(session: Session, invoice_id: int) -> list[ReminderRow]:
-    """Reminders sent that advanced this invoice, oldest first."""
-    query = (
-        select(ReminderRow)
-        .join(ReminderLineRow, ReminderLineRow.reminder_id == ReminderRow.id)
-        .where(
-            ReminderLineRow.invoice_id == invoice_id,
-            ReminderLineRow.advanced,
-            ReminderRow.status == ReminderStatus.SENT,
-        )
-        .order_by(ReminderRow.sent_at)
-    )
-    return list(session.scalars(query))
 
 
 def by_token(session: Session, token: str) -> ReminderRow | None:

@@ -95,7 +95,9 @@ def migrate(books: Books) -> None:
     except OperationalError as error:
         where = books.engine.url.render_as_string(hide_password=True)
         said = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
-        raise UserError(f"database.url: {where} cannot be opened ({said}). Start the server, or mend the URL.") from error
+        raise UserError(
+            f"database.url: {where} cannot be opened ({said}). Start the server, or mend the URL."
+        ) from error
 
 
 def prepare(url: str, password: str = "") -> None:

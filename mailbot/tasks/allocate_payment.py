@@ -12,7 +12,7 @@ from mailbot.core.errors import Refused
 from mailbot.core.invoice import AllocationKind
 from mailbot.core.money import Money
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import history, invoices, payments, reminders
+from mailbot.store import history, invoices, levels, payments
 from mailbot.store.payments import Placement, Word
 from mailbot.store.tables import InvoiceRow, PaymentRow, ReminderRow
 from mailbot.tasks.office import Office
@@ -65,7 +65,7 @@ def _use_credit_notes(
 
 
 def _sent_about(session: Session, office: Office, invoice: InvoiceRow) -> list[SentReminder]:
-    rows = reminders.sent_for_invoice(session, invoice.id)
+    rows = levels.sent_for_invoice(session, invoice.id)
     return [SentReminder(row.id, office.day(row.sent_at)) for row in rows if row.sent_at]
 
 
@@ -90,7 +90,7 @@ def _uncount(session: Session, doubtful: Mapping[int, Set[int]], word: Word) -> 
         if row.status != ReminderStatus.SENT:
             continue
         count += 1
-        numbers = ", ".join(invoice.number for invoice in reminders.uncount_levels(session, row, paid))
+        numbers = ", ".join(invoice.number for invoice in levels.uncount_levels(session, row, paid))
         entry = history.Entry(
             at=word.at,
             actor="mailbot",

@@ -23,8 +23,9 @@ from mailbot.store.session import Books
 class Office:
     """The firm's settings, books, texts and doors to the mail world.
 
-    `nonce` gives the random part of Message-IDs, `jitter` a random number from 0 to 1 for pauses; `worker` names this process in claims; `is_alive` tells
-    whether another worker of that name still runs (False means its claims are abandoned).
+    `nonce` gives the random part of Message-IDs, `jitter` a random number from 0 to 1 for pauses. `worker` names this
+    process in claims; `is_alive` tells whether another worker of that name still runs (False: its claims are
+    abandoned).
     """
 
     settings: Settings

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.hold import HoldKind
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import batches, history, holds, invoices, reminders
+from mailbot.store import batches, history, holds, invoices, levels, reminders
 from mailbot.store.tables import ClientRow, ReminderRow
 from mailbot.tasks.link_message import Linked
 from mailbot.tasks.office import Office
@@ -34,7 +34,7 @@ def record_bounce(session: Session, office: Office, reading: Reading) -> Handled
 
 def _take_back(session: Session, office: Office, reading: Reading, reminder: ReminderRow) -> None:
     bounce, client = reading.understood.bounce, reading.linked.client
-    taken = reminders.uncount_levels(session, reminder)
+    taken = levels.uncount_levels(session, reminder)
     reminders.move(session, reminder, ReminderStatus.BOUNCED, bounce.status or "" if bounce else "")
     failed = (bounce.recipient if bounce else "").lower() or reminder.recipient
     if client is not None and failed in (client.email, ""):

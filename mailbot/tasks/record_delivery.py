@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.retry import AskPerson, GiveUp, Retry, after
 from mailbot.outbound.transport import Outcome
-from mailbot.store import alerts, clients, history, invoices, reminders
+from mailbot.store import alerts, clients, history, invoices, levels, reminders
 from mailbot.store.tables import DeliveryRow, InvoiceRow, ReminderRow
 from mailbot.tasks.office import Office
 
@@ -73,7 +73,7 @@ def _left(session: Session, office: Office, row: DeliveryRow, now: datetime) -> 
         reminder = session.get_one(ReminderRow, row.reminder_id)
         reminders.move(session, reminder, ReminderStatus.SENT)
         reminder.sent_at = now
-        reminders.count_levels(session, reminder, day)
+        levels.count_levels(session, reminder, day)
         client = clients.by_id(session, reminder.client_id)
         if client:
             clients.contacted(client, day)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from mailbot.core.money import Money
 from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan, ReminderStatus
-from mailbot.store import alerts, deliveries, inbox, people, reminders
+from mailbot.store import alerts, deliveries, inbox, levels, people, reminders
 from mailbot.store.session import Books
 from mailbot.store.tables import ClientRow, InvoiceRow, ReminderRow
 
@@ -133,13 +133,13 @@ def test_a_level_counts_when_sent_and_is_taken_back_to_the_one_before(books: Boo
             for status in (ReminderStatus.APPROVED, ReminderStatus.RELEASED, ReminderStatus.SENT):
                 reminders.move(session, row, status)
             row.sent_at = datetime(2026, 11, day, 9, tzinfo=UTC)
-            reminders.count_levels(session, row, date(2026, 11, day))
+            levels.count_levels(session, row, date(2026, 11, day))
     with books.write() as session:
         second = session.get_one(ReminderRow, 2)
-        assert [i.number for i in reminders.uncount_levels(session, second)] == ["F1"]
+        assert [i.number for i in levels.uncount_levels(session, second)] == ["F1"]
         invoice = session.get_one(InvoiceRow, 1)
         assert (invoice.level, invoice.level_sent_on, invoice.cycle) == (1, date(2026, 11, 16), 1)
-        assert reminders.uncount_levels(session, second) == [], "taken back once"
+        assert levels.uncount_levels(session, second) == [], "taken back once"
 
 
 def test_an_alert_is_raised_once(books: Books) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from mailbot.core.understood import Intent
-from mailbot.inbound.reply.rules import rule
+from mailbot.inbound.reply.rules import Weight, rule
 
-_NOT_CONTESTED = r"\b(?:ne|n'|sans) ?(?:vous |la |le |les |l'|en |me )*(?:contest|discut|remet)\w*(?: \w+){0,2}? (?:pas|nullement|aucunement|point|en rien|absolument pas|evidemment pas|guere|en cause)|\bsans contest|\bincontest|\bpas (?:pour |de |la |une |le but de )*(?:contest|litige|discut)|\b(?:aucune?|ni) (?:contestation|litige|reserve|desaccord|probleme)|\bnon contest"
 _OF_ANOTHER = r"\b(?:mon|notre|nos|mes|un de mes|un de nos|un|leur|son|principal|gros|l'un de nos) (?:principal |principaux |gros |plus gros |ancien |meilleur |propre )?(?:clients?|fournisseurs?|locataires?|sous-traitants?|donneurs? d'ordres?|debiteurs?|concurrents?|partenaires?|employeur|voisin|acheteur|bailleur)\b|\b(?:partie adverse|l'adversaire|la societe adverse|l'entreprise adverse)\b"
 _THREAT = r"\b(?:sinon|sans quoi|autrement|faute de quoi|risqu\w+|menac\w+|menace de|au bord (?:de|du)|eviter|evite|frol\w+|serai(?:s|t)? (?:oblige|contraint|force)|je vais finir|on va finir|finirai|finirons|conduira|ira tout droit|bientot|pas (?:encore )?(?:en|une?|de)|ni en|n'(?:est|etes|etait|avons|a) (?:pas|jamais|plus)|si (?:vous|nous|ca|cela|on|je) |avant (?:d'|la|le|de)|comme si|craign\w+|crains|peur de|ou bien)\b"
 _RELATIVE = r"(?:mere|pere|mari|femme|epouse|epoux|frere|soeur|fils|fille|grand-mere|grand-pere|oncle|tante|beau-pere|belle-mere|parents?|conjoint|compagne|compagnon|associe|collegue|ami|amie|proche|neveu|niece|cousin|cousine|bebe|enfant|parrain|marraine|gendre|beau-frere|belle-soeur|comptable|collaborateur|collaboratrice|salarie)"
@@ -14,7 +13,7 @@ RULES = (
     rule(Intent.DISPUTE, "contests it", (
         r"\bcontest(?:e|es|ons|ez|ent|er|ant|ation|ations|ee|ees|ables?|erai|erons)\b|\blitig\w+",
         r"\b(?:pas|nullement|absolument pas|jamais|plus) (?:du tout |tout a fait |vraiment )?d'accord\b|\bdesaccord\b|\ben desaccord|\bpas d accord\b",
-    ), (_NOT_CONTESTED, r"\b(?:en cas de|pour tout|toute?|eventuelle?s?) (?:contestation|litige|desaccord)")),
+    )),
     rule(Intent.DISPUTE, "refuses to pay", (
         r"\brefus(?:e|ons|ent|er|erai|erons|ant) (?:de |donc |categoriquement |formellement |catégoriquement |purement |simplement |et |absolument )*(?:vous )?(?:payer|regler|verser|m'acquitter|nous acquitter|honorer|prendre en charge|cette|votre|la|le|les|ces|ce|tout)\b",
         r"\b(?:ne|n') ?(?:vous |la |le |les |l'|en )*(?:paie|paye|payons|paierai|payerai|paierons|payerons|paiera|reglerai|reglerons|reglera|verserai|verserons|solderai|solderons|regle|reglons)(?:rai|rons)?(?: \w+){0,2}? (?:pas|rien|jamais|aucun\w*|plus|que (?:la|le|les|ce|ma|notre|mon))\b(?! (?:avant|tout de suite|aujourd'hui|cette semaine|ce mois|d'un coup|en une))",
@@ -24,7 +23,7 @@ RULES = (
         r"\b(?:ne (?:vous )?(?:dois|doit|devons|devrions) (?:rien|pas|aucun\w*|que)\b|\b(?:vous )?(?:dois|doit|devons) rien\b)|\b(?:ne (?:suis|sommes|serons|saurions etre) pas|n'est pas|ne sont pas) (?:redevables?|tenue?s?|concernee?s?|debiteurs?|debitrice|responsables?)\b",
         r"\bpas (?:a (?:payer|regler|supporter|assumer)|due?s?\b|exigibles?|justifiee?s?|fondee?s?|prise? en charge|de mon ressort|imputables?)|\bindu(?:e|es|s|ment)?\b(?!strie)|\binjustifi\w+|\bsans (?:aucun )?fondement|\bvous (?:y )?autorise pas|\bn'y avez pas droit|\bdechargeons? de",
         r"\brefuse (?:la|cette|votre|ces|les|le) (?:facture|note|penalites?|frais|majoration|indemnite|relance|supplement|augmentation|montant)",
-    ), (_NOT_CONTESTED, r"\b(?:avant le|pas avant|tant que (?:je|nous|mon|ma|notre))\b.{0,40}\b(?:salaire|retraite|virement|tresorerie|le \d|janvier|fevrier)", r"\bn'est (?:donc )?plus du?e?s?\b", r"\bpas due?s? a\b|\bavions refuse")),
+    ), unless=r"\b(?:pas avant|tant que (?:je|mon|ma))\b.{0,40}\b(?:salaire|retraite|virement|tresorerie|le \d|janvier|fevrier)", inside=r"\bplus du\b|\bn'est (?:donc )?plus du?e?s?\b|\bpas due?s? a\b|\bavions refuse"),
     rule(Intent.DISPUTE, "finds a fault in the bill", (
         r"\b(?:erreur|faute|anomalie|coquille|incoherence|ecart|difference|probleme|inexactitude|confusion)s? (?:\w+ ){0,2}?(?:de |sur|dans|d'|du|manifeste|quant).{0,40}(?:factur|montant|calcul|tva|note|taux|quantite|prix|tarif|somme|destinataire|total|adresse|nom|heures|honoraires|decompte|personne|compte)",
         r"\b(?:factures?|note|montants?|somme|total|tva|taux|decompte|heures|releve).{0,40}\b(?:errone\w*|incorrect\w*|faux|fausse|fausses|inexact\w*|surfactur\w*|majore\w* a tort|gonfle\w*|excessi\w+|exorbitant\w*|disproportionn\w*|trop (?:eleve|cher)\w*|demesure\w*|anormal\w*|incomprehensible)",
@@ -44,7 +43,7 @@ RULES = (
         r"\b(?:consid\w+|estim\w+|juge\w*|trouv\w+)\b.{0,50}\b(?:excessi\w+|injuste|injustifi\w+|trop|abusi\w+|anormal|disproportionn\w+|indecent\w*|deja (?:paye|couvert\w*|regle))",
         r"\b(?:moins|que) (?:\d|les? \d|la moitie|le forfait|le montant).{0,30}\b(?:convenu|prevu|annonce|du devis)|\bparait (?:donc )?(?:deja )?(?:couverte|excessi\w+|elevee?|anormal\w*)|\b(?:heures|diligences|lignes?|postes?)\b.{0,40}\b(?:n'ont|n'a) (?:jamais|pas) (?:ete|eu)",
         r"\breclamation\b|\bje reclame\b|\bnous reclamons\b|\bdommages\b|\bprejudice\b|\bmise? en demeure (?:de|abusive)|\bexception d'inexecution|\bretenue de garantie (?:appliquee|de \d)",
-    ), (_NOT_CONTESTED, r"\b(?:je|nous) ne demand\w+ (?:pas|aucun)|\ben l'absence de reclamation|\bsauf erreur\b(?!.*\bavoir de\b)(?=[^.]*$)(?!.*(?:contest|faux|fausse|annul|avoir ))|\bnumero d'engagement|\bdelai de (?:reclamation|contestation)|\bapres avoir\b|\bbien (?:recu|conforme)")),
+    ), inside=r"\bnumero d'engagement|\bdelai de (?:reclamation|contestation)|\bapres avoir\b"),
     rule(Intent.INSOLVENCY, "insolvency proceedings", (
         r"\b(?:redressement|liquidation)s? judiciaires?\b|\bliquidation (?:amiable|simplifiee|de (?:la|notre|ma) (?:societe|entreprise|boite|sarl|sas))|\b(?:en|mise? en|placee?s? en|sous|ouverture d'une?|prononce (?:la|une)) (?:procedure de )?(?:liquidation|redressement)\b(?! (?:urssaf|fiscal|economique|de productivite|des comptes))",
         r"\b(?:liquidateur|liquidatrice|mandataire judiciaire|administrat(?:eur|rice) judiciaire|juge[- ]commissaire|commissaire a l'execution)\b",
