@@ -26,10 +26,11 @@ def sign_in() -> ResponseReturnValue:
         if current_user.is_authenticated:
             return redirect(following or url_for("dashboard.home"))
         return render_template("auth/sign_in.html", following=following, wrong=False)
-    with writing() as books:
-        row = door.by_password(books, request.form.get("email", ""), request.form.get("password", ""), now())
+    row = door.by_password(reading(), request.form.get("email", ""), request.form.get("password", ""))
     if row is None:
         return render_template("auth/sign_in.html", following=following, wrong=True), 401
+    with writing() as books:
+        door.came_in(books, row, now())
     return _enter(row, following)
 
 

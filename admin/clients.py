@@ -23,6 +23,7 @@ from mailbot.tasks.manage_holds import HoldOrder, end_hold, set_hold
 
 blueprint = Blueprint("clients", __name__, url_prefix="/clients")
 
+PAGE = 100
 # What a person may set from a page; an absence or an open conversation is noticed, not decided.
 HOLDS = (
     HoldKind.HOLD, HoldKind.DISPUTE, HoldKind.PROMISE, HoldKind.INSTALMENTS, HoldKind.INSOLVENT, HoldKind.DECEASED,
@@ -33,8 +34,15 @@ HOLDS = (
 @blueprint.get("")
 def listing() -> str:
     """Clients who owe something, the most overdue first."""
-    words = (request.args.get("q") or "").strip()
-    return render_template("clients/list.html", debts=invoice_list.debts(reading(), today(), words), words=words)
+    words, start = (request.args.get("q") or "").strip(), whole(request.args.get("start")) or 0
+    return render_template(
+        "clients/list.html",
+        debts=invoice_list.debts(reading(), today(), words, start=start, limit=PAGE),
+        sums=invoice_list.debt_sums(reading(), today(), words),
+        words=words,
+        start=start,
+        page_size=PAGE,
+    )
 
 
 @blueprint.get("/<int:key>")

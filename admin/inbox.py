@@ -17,13 +17,14 @@ from admin.language import gettext
 from admin.proposals import proposals
 from mailbot.core.hold import HoldKind
 from mailbot.core.understood import Kind
-from mailbot.store import clients, holds, inbox_list, invoices, payments
+from mailbot.store import clients, holds, inbox_list, invoice_list, invoices, payments
 from mailbot.store.tables import InboxRow, ReminderRow
 from mailbot.tasks.resolve_message import link_message_to, resolve_message
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
 
 PAGE = 50
+_SUGGESTED = 300
 
 
 @blueprint.get("")
@@ -62,6 +63,7 @@ def one(key: int) -> str:
         payments=inbox_list.payments_of_message(books, key),
         caused=[row for row in holds.of_client(books, client.id) if row.inbox_id == key] if client else [],
         kinds=HOLDS,
+        debtors=[] if client else invoice_list.debts(books, today(), limit=_SUGGESTED),
         suggested=_suggested(message),
         promised=_promised(message),
         waits=message.state in ("review", "quarantined") and message.resolved_at is None,

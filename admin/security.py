@@ -87,7 +87,9 @@ def _headers(response: Response, secure: bool) -> Response:
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
-    if not g.get("public", False) and request.endpoint != "static":
+    if request.endpoint == "static" or g.get("public", False):
+        response.cache_control.immutable = True  # its address names its version
+    else:
         headers["Cache-Control"] = "no-store"
     if secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from mailbot.config.keys import written
+from mailbot.config.rates import load_rates
 from mailbot.config.schema import Settings
 from mailbot.config.secrets import problem, secret, sources
 from mailbot.config.shipped import shipped
+from mailbot.core.interest import semesters
+from mailbot.core.interest.regimes import indexes
 from mailbot.outbound.letter_pdf import LetterPress
 from mailbot.outbound.smtp import SmtpSender
 from mailbot.store import people
@@ -120,6 +124,23 @@ def texts(settings: Settings) -> Finding:
     return Finding("ok", f"{len(files)} of your own, the others as shipped" if files else "the shipped ones")
 
 
+def rates(settings: Settings, today: date) -> Finding:
+    """The reference rates of this half-year and the next are known, and were read in the official acts."""
+    known, ahead = load_rates(settings.law.rates_folder), semesters.next_first_day(today)
+    needed = indexes(settings.firm.country)
+    if not needed:
+        return Finding("warn", f"no late-payment interest is known for a creditor in {settings.firm.country}.")
+    for day in (today, ahead):
+        missing = [index for index in needed if known.find(index, day) is None]
+        if missing:
+            files = ", ".join(str(settings.law.rates_folder / f"{index}.csv") for index in missing)
+            unknown = f"{semesters.name(day)} is not known yet: its penalties are refused."
+            return Finding("warn", f"{unknown} Once published, add it to {files}.")
+    unread = [index for index in needed if known.on(index, ahead).checked == "secondary"]
+    note = f"; {', '.join(unread)} read at second hand: compare with the official act" if unread else ""
+    return Finding("ok", f"known until {semesters.last_day(ahead)}{note}")
+
+
 # In the order in which a person would mend them.
 CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
     ("configuration", configuration),
@@ -131,3 +152,6 @@ CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
     ("letters", letters),
     ("texts", texts),
 )
+
+# The same for what depends on the day.
+CHECKS_OF_THE_DAY: tuple[tuple[str, Callable[[Settings, date], Finding]], ...] = (("rates", rates),)

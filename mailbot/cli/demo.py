@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.web import load_app_factory, serve, stop_on_signals
 from mailbot.clock import MovedClock, SystemClock
 from mailbot.config.load import load
+from mailbot.core.errors import UserError
 from mailbot.demo.firm import HELENE, ZONE
 from mailbot.demo.options import DemoOptions, DemoResult
 from mailbot.demo.play import play
@@ -23,21 +25,33 @@ from mailbot.demo.report import lines
 from mailbot.tasks.sign_in import set_password, sign_in_link
 from mailbot.wiring import build
 
+_HOST = "127.0.0.1"
+
 
 @click.command()
-@click.option("--days", type=click.IntRange(5, 400), default=60, show_default=True, help="Days to play; the last is today.")
+@click.option(
+    "--days", type=click.IntRange(5, 400), default=60, show_default=True, help="Days to play; the last is today."
+)
 @click.option("--headless", is_flag=True, help="End after the summary; exit 1 when an invariant is broken.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True, help="Port of the pages.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number, another story.")
-@click.option("--clients", type=click.IntRange(3, 1000), default=60, show_default=True, help="Clients; each has about five invoices.")
+@click.option(
+    "--clients",
+    type=click.IntRange(3, 1000),
+    default=60,
+    show_default=True,
+    help="Clients; each has about five invoices.",
+)
 @click.option(
     "--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("mailbot-demo"), show_default=True,
     help="Where its mailboxes and books are left; only a folder that a demo made is replaced.",
 )  # fmt: skip
 @pass_shell
-def demo(shell: Shell, headless: bool, folder: Path, **numbers: int) -> int:
+def demo(shell: Shell, /, headless: bool, folder: Path, **numbers: int) -> int:
     """Play sixty days of an invented firm whose clients, bank and partners answer by mail; then show its pages."""
     end = shell.clock_in(ZONE).now()
+    if not headless:
+        _check_port(numbers["port"])
     result = _played(folder, DemoOptions(end=end, key=secrets.token_urlsafe(48), **numbers))
     for line in lines(result):
         click.echo(line)
@@ -50,10 +64,25 @@ def demo(shell: Shell, headless: bool, folder: Path, **numbers: int) -> int:
     return 0
 
 
+def _check_port(port: int) -> None:
+    """Better said now than after a minute of playing."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError as error:
+            raise UserError(f"Port {port} cannot be used ({error.strerror}); choose another with --port.") from error
+
+
 def _played(folder: Path, options: DemoOptions) -> DemoResult:
     """Play, with a progress bar where there is a terminal."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Playing", total=options.days)
 
@@ -73,12 +102,15 @@ def _serve(result: DemoResult, end: datetime) -> None:
     with office.books.write() as session:
         set_password(session, office, HELENE.email, password, clock.now())
     admin = office.settings.admin
-    click.echo(f"\nOpen {sign_in_link(office, HELENE.email, clock.now())}")
-    click.echo(f"  signs you in once as {HELENE.name}. Later: {admin.base_url}, {HELENE.email}, {password}")
-    click.echo("Ctrl-C ends the demo; the folder stays.")
+
+    def ready() -> None:
+        click.echo(f"\nOpen {sign_in_link(office, HELENE.email, clock.now())}")
+        click.echo(f"  signs you in once as {HELENE.name}. Later: {admin.base_url}, {HELENE.email}, {password}")
+        click.echo("Ctrl-C ends the demo; the folder stays.")
+
     running = scheduler.start(office, clock, stopping)
     try:
-        serve(app, admin.host, admin.port, stopping)
+        serve(app, admin.host, admin.port, stopping, ready)
     finally:
         running.stop()
         office.books.close()

@@ -6,9 +6,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import click
@@ -22,6 +23,7 @@ Row = Mapping[str, object]
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMERIC = re.compile(r"^[+-]?[\d\s.,()/-]+$")
 _WIDE = 400
+_SOME = 1000
 
 format_option: Callable[[Any], Any] = click.option(
     "--format",
@@ -35,21 +37,33 @@ format_option: Callable[[Any], Any] = click.option(
 
 def show(rows: Iterable[Row], columns: Sequence[str], form: str) -> None:
     """Print the rows; `columns` are their keys, in the order of the table."""
-    if form == "json":
-        for row in rows:
-            click.echo(json.dumps({name: _plain(row.get(name)) for name in columns}, ensure_ascii=False))
-    elif form == "csv":
-        _show_csv(rows, columns)
-    else:
+    if form == "table":
         _show_table(rows, columns)
+        return
+    for part in lines(rows, columns, form):
+        click.echo(part, nl=False)
 
 
-def _show_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
+def lines(rows: Iterable[Row], columns: Sequence[str], form: str) -> Iterator[str]:
+    """The rows as text, for csv or json, some at a time: a list may be longer than the memory."""
+    write = _json_lines if form == "json" else _csv_lines
+    if form == "csv":
+        yield write([dict(zip(columns, columns, strict=True))], columns)
+    kept = iter(rows)
+    while some := list(islice(kept, _SOME)):
+        yield write(some, columns)
+
+
+def _json_lines(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    objects = ({name: _plain(row.get(name)) for name in columns} for row in rows)
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects)
+
+
+def _csv_lines(rows: Iterable[Row], columns: Sequence[str]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
     writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
-    click.echo(text.getvalue(), nl=False)
+    return text.getvalue()
 
 
 def _show_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
@@ -59,7 +73,7 @@ def _show_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
         right = any(isinstance(row.get(name), int | Decimal | Money) for row in kept)
         table.add_column(name.replace("_", " "), justify="right" if right else "left", overflow="fold")
     for row in kept:
-        table.add_row(*(_text(row.get(name)) for name in columns))
+        table.add_row(*(as_text(row.get(name)) for name in columns))
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=_WIDE)
@@ -76,23 +90,26 @@ def _plain(value: object) -> object:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    return _text(value)
+    return as_text(value)
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """A value in a table or a cell; unknown is empty."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, Money):
         return f"{value.amount} {value.currency}"
-    return str(value)
+    if isinstance(value, Mapping):
+        return json.dumps(_plain(value), ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(as_text, value))
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _cell(value: object) -> str:
     """A spreadsheet must not run what a stranger wrote as a formula; numbers and phone numbers stay as they are."""
-    text = _text(value)
+    text = as_text(value)
     dangerous = isinstance(value, str) and _FORMULA.match(text) and not _NUMERIC.match(text)
     return f"'{text}" if dangerous else text

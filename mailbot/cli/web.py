@@ -34,17 +34,23 @@ def stop_on_signals() -> Event:
     return stopping
 
 
-def serve(app: Any, host: str, port: int, stop: Event) -> None:
+def _nothing() -> None:
+    """Nobody waits for the pages."""
+
+
+def serve(app: Any, host: str, port: int, stop: Event, ready: Callable[[], None] = _nothing) -> None:
     """Serve the application on host:port until `stop` is set; returns within seconds then.
 
-    Raises UserError when the port is taken.
+    `ready` is called once the port is open. Raises UserError when it is taken.
     """
     try:
         server = waitress.create_server(app, host=host, port=port, threads=8)
     except OSError as error:
-        raise UserError(f"admin: {host}:{port} cannot be used ({error.strerror}); choose another admin.port.") from error
+        taken = f"admin: {host}:{port} cannot be used ({error.strerror})"
+        raise UserError(f"{taken}; choose another admin.port.") from error
     thread = threading.Thread(target=server.run, name="pages", daemon=True)
     thread.start()
+    ready()
     stop.wait()
     server.close()
     thread.join(timeout=3)

@@ -37,6 +37,7 @@ SHAPES = {
     r"^[^@\s<>,;]+@[^@\s<>,;]+$": ("one e-mail address", "nom@exemple.fr"),
     "^[A-Z]{2}$": ("two capital letters", "FR"),
     "^[A-Z]{3}$": ("three capital letters", "EUR"),
+    "^[1-9][0-9]{2}[0-9A-Z]*$": ("an account of at least three digits, in quotes", "'411'"),
     "^#[0-9a-fA-F]{6}$": ("a colour of six hexadecimal digits", "'#1f4e5f'"),
 }
 

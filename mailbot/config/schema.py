@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from mailbot.config.values import (
+    Account,
     Colour,
     Country,
     Currency,
@@ -261,6 +262,30 @@ class Import(Section):
     started_on: date | None = Field(None, description="Day the bot starts; empty = day of the first import.")
 
 
+class Law(Section):
+    """What the law adds to a debt."""
+
+    rates_folder: Path = Field(Path("rates"), description="Folder with the firm's own rows of reference rates (ecb_mro.csv …: from,until,percent,source); they add to the shipped ones.")
+
+
+class Accounting(Section):
+    """How write-offs, bad and doubtful debts are booked and exported."""
+
+    method: Literal["accrual", "cash"] = Field("accrual", description="accrual (engagement) | cash (trésorerie, as lawyers under BNC: nothing is booked before money moves).")
+    journal: str = Field("OD", description="Code of the journal that entries are written to.")
+    journal_name: str = Field("Opérations diverses", description="Its name.")
+    bank_journal: str = Field("BQ", description="Code of the journal for money received (cash method).")
+    bank_journal_name: str = Field("Banque", description="Its name.")
+    customers: Account = Field("411", description="Customers.")
+    doubtful: Account = Field("416", description="Doubtful customers.")
+    loss: Account = Field("658", description="Small differences lost.")
+    gain: Account = Field("758", description="Small differences gained.")
+    bad_debt: Account = Field("654", description="Losses on bad debts.")
+    vat: Account = Field("44571", description="VAT collected, taken back on bad debts.")
+    bank: Account = Field("512", description="Bank (cash method).")
+    fees: Account = Field("706", description="Fees (cash method).")
+
+
 class Admin(Section):
     """The web pages."""
 
@@ -311,6 +336,8 @@ class Settings(Section):
     schedule: Schedule = Field(default_factory=Schedule, description="When things run.")
     templates: Templates = Field(default_factory=Templates, description="The firm's own texts.")
     import_: Import = Field(default_factory=Import, alias="import", description="Files in.")
+    law: Law = Field(default_factory=Law, description="What the law adds to a debt.")
+    accounting: Accounting = Field(default_factory=Accounting, description="How write-offs, bad and doubtful debts are booked and exported.")
     admin: Admin = Field(default_factory=Admin, description="The web pages.")
     security: Security = Field(default_factory=Security, description="Keys and limits.")
     retention: Retention = Field(default_factory=Retention, description="How long things are kept.")

@@ -63,6 +63,8 @@ def _empty_is_none(value: object) -> object:
     return None if value == "" else value
 
 
+# The French chart of accounts: three digits at least, then as the firm likes (LPF A47 A-1).
+Account = Annotated[str, StringConstraints(pattern="^[1-9][0-9]{2}[0-9A-Z]*$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", to_lower=True, max_length=254)]
 Iban = Annotated[str, AfterValidator(_valid_iban)]
 Zone = Annotated[str, AfterValidator(_known_zone)]

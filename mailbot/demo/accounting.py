@@ -42,7 +42,9 @@ class Accounting:
             (self._folder / "pdf" / f"{bill.number}.pdf").write_bytes(invoice_pdf(bill))
         return self._take("invoices", _INVOICE_COLUMNS, map(_bill_row, bills), now)
 
-    def _take(self, kind: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]], now: datetime) -> ImportReport:
+    def _take(
+        self, kind: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]], now: datetime
+    ) -> ImportReport:
         path = self._folder / f"{self._office.local(now):%Y-%m-%d-%H%M}-{kind}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, delimiter=";")

@@ -11,7 +11,13 @@ from mailbot.demo.firm import BANKS, Bank
 from mailbot.demo.notices import balance_notice, credit_notices, debit_notice
 from mailbot.demo.world import World
 
-_PAYEES = ("LOYER QUAI DE LA FOSSE", "URSSAF PAYS DE LA LOIRE", "TELECOM OUEST", "CAISSE DES AVOCATS", "ELECTRICITE ARMOR")
+_PAYEES = (
+    "LOYER QUAI DE LA FOSSE",
+    "URSSAF PAYS DE LA LOIRE",
+    "TELECOM OUEST",
+    "CAISSE DES AVOCATS",
+    "ELECTRICITE ARMOR",
+)
 
 
 class Bankers:

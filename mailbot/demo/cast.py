@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -70,7 +71,7 @@ class Cast:
             when = now + timedelta(minutes=1)
             zone = self._world.office.zone
             report = undeliverable(read_letter(raw), debtor.address, ADDRESS, when.astimezone(zone), self._world.rng)
-            self._world.agenda.note(when, lambda then, report=report: self._world.send(report, "", then))
+            self._world.agenda.note(when, partial(self._world.send, report, ""))
             self._assistant.address_failed(debtor, now)
 
 

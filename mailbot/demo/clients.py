@@ -88,8 +88,9 @@ def _client(index: int, habit: Habit, pools: _Pools, rng: Random) -> DemoClient:
     return DemoClient(
         code=f"C{index + 1:04d}", name=who.name, kind=who.kind, email=who.email, contact=who.contact, writer=who.writer,
         language=who.language, phone=f"02 00 00 {rng.randrange(100):02d} {rng.randrange(100):02d}",
-        address=f"{rng.randrange(1, 90)} {rng.choice(names.STREETS)}" if who.country == "FR" else f"{rng.randrange(1, 90)} Wharf Road",
-        postcode=postcode, city=city, country=who.country, siren=number, vat_number=vat_number(number) if number else "",
+        address=f"{rng.randrange(1, 90)} {rng.choice(names.STREETS) if who.country == 'FR' else 'Wharf Road'}",
+        postcode=postcode, city=city, country=who.country, siren=number,
+        vat_number=vat_number(number) if number else "",
         iban=client_account(who.country, rng), partner=PARTNERS[index % len(PARTNERS)].email, habit=habit,
         program="gmail" if who.language == "en" and rng.random() < 0.5 else rng.choice(_PROGRAMS),
         pays_to=rng.choices(BANKS, weights=(6, 2, 2))[0], iban_known=rng.random() < 0.4,
@@ -101,8 +102,10 @@ def _company(pools: _Pools, rng: Random) -> _Identity:
     surname, again = pools.next("surname", len(names.SURNAMES))
     title, first = rng.choice(names.FIRST_NAMES)
     name = names.TRADES[trade].format(names.SURNAMES[surname])
+    if again:
+        name = f"{name} {names.BRANCHES[(again - 1) % len(names.BRANCHES)]}"
     last = rng.choice(names.SURNAMES)
-    domain = f"{slug(name)}{again or ''}.example"
+    domain = f"{slug(name)}{again // len(names.BRANCHES) or ''}.example"
     local = rng.choice(("comptabilite", "contact", f"{slug(first)[0]}.{slug(last)}", "compta"))
     return _Identity(
         name=f"{name} {rng.choice(names.FORMS)}", kind="professional", writer=f"{first} {last}",
@@ -138,8 +141,9 @@ def _abroad(pools: _Pools, rng: Random) -> _Identity:
     title, writer = rng.choice(names.ENGLISH_NAMES)
     domain = f"{slug(name.rsplit(' ', 1)[0])}{again or ''}.example"
     return _Identity(
-        name=f"{name} ({again + 1})" if again else name, kind="professional", writer=writer, contact=f"{title} {writer}",
-        email=f"accounts@{domain}", country=country, language="en", postcode=postcode, city=city,
+        name=f"{name} ({again + 1})" if again else name, kind="professional", writer=writer,
+        contact=f"{title} {writer}", email=f"accounts@{domain}", country=country, language="en", postcode=postcode,
+        city=city,
     )  # fmt: skip
 
 

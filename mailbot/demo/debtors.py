@@ -42,7 +42,6 @@ class Debtor:
         self.planned: set[str] = set()
         self.recalled: Counter[str] = Counter()
         self.shown = 0
-        self.away_until: datetime | None = None
         self._bills: dict[str, Bill] = {}
         self._react = react
 
@@ -54,11 +53,13 @@ class Debtor:
         )  # fmt: skip
 
     def billed(self, bill: Bill, now: datetime) -> None:
-        """An invoice came; many are paid when due without a word, none that was late before the demo began."""
+        """An invoice came; many are paid when due without a word."""
         self.unpaid[bill.number], self._bills[bill.number] = bill.total, bill
         often = PAID_WHEN_DUE.get(self.client.habit, USUALLY_PAID_WHEN_DUE)
-        if bill.due_on > self.world.first and self.world.rng.randrange(100) < often:
-            ordered = bill.due_on + timedelta(days=self.world.rng.randrange(-3, 2))
+        # The bills of the first week wait for a reminder, so that every habit shows early.
+        shows = self.client.habit is Habit.PROMPT or bill.due_on > self.world.first + timedelta(days=6)
+        if shows and self.world.rng.randrange(100) < often:
+            ordered = bill.due_on + timedelta(days=self.world.rng.randrange(-1, 2))
             self.pay_at([bill.number], max(self.world.later(now, 1), self.world.instant(ordered, 10)))
 
     def credited(self, note: Bill) -> None:
@@ -81,8 +82,8 @@ class Debtor:
         return [bill.number for bill in bills if bill.number not in self.planned]
 
     def open_soon(self, now: datetime) -> list[str]:
-        """Everything unpaid that is due within ten days, oldest first."""
-        horizon = self.world.day(now) + timedelta(days=10)
+        """Everything unpaid that is due within three weeks, oldest first."""
+        horizon = self.world.day(now) + timedelta(days=21)
         return self.free([b for n, b in self._bills.items() if n in self.unpaid and b.due_on <= horizon])
 
     def pay_at(self, numbers: Sequence[str], when: datetime, share: int = 100) -> None:
@@ -105,7 +106,8 @@ class Debtor:
         label = (mangled_label if mangles else clean_label)([number for number, _ in pays], self.world.rng)
         self.world.transfer(
             Transfer(
-                bank=self.client.pays_to, payer=bank_name(self.client.name), amount=total(a for _, a in pays), label=label,
+                bank=self.client.pays_to, payer=bank_name(self.client.name), amount=total(a for _, a in pays),
+                label=label,
                 payer_iban=self.client.iban if self.world.rng.random() < 0.6 else "", pays=tuple(pays),
                 value_on=self.world.calendar.add_working_days(self.world.day(now), days),
             )

@@ -91,14 +91,16 @@ def settings_values(started_on: date, port: int) -> Mapping[str, Any]:
     banks = [{"name": b.name, "type": "bank", "domains": [b.domain], "own_ibans": [b.iban]} for b in BANKS]
     return {
         "firm": {
-            "name": NAME, "profession": "lawyer", "address": "8 quai de la Fosse", "postcode": "44000", "city": "Nantes",
+            "name": NAME, "profession": "lawyer", "address": "8 quai de la Fosse", "postcode": "44000",
+            "city": "Nantes",
             "siren": _SIREN, "vat_number": vat_number(_SIREN), "phone": "02 00 00 44 00", "website": f"www.{DOMAIN}",
-            "legal_line": "Aubrac & Lindon, SELARL d'avocats au capital de 80 000 € · Barreau de Nantes · cabinet imaginaire",
+            "legal_line": "SELARL d'avocats au capital de 80 000 € · Barreau de Nantes · cabinet imaginaire",
             "bank": {"iban": bank.iban, "bic": bank.bic, "bank": bank.name},
             "signature": {"name": HELENE.name, "title": "Avocate associée"},
         },
         "mailbox": {
-            "address": ADDRESS, "kind": "maildir", "transport": "maildir", "maildir": "mail", "trusted_authserv_ids": [MX],
+            "address": ADDRESS, "kind": "maildir", "transport": "maildir", "maildir": "mail",
+            "trusted_authserv_ids": [MX],
         },
         "people": people,
         "banks": banks,

@@ -22,5 +22,7 @@ def fresh_folder(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).write_text(_WORDS, encoding="utf-8")
     except OSError as error:
-        raise UserError(f"{folder}: cannot be written ({error.strerror}); name another folder with --folder.") from error
+        raise UserError(
+            f"{folder}: cannot be written ({error.strerror}); name another folder with --folder."
+        ) from error
     return folder

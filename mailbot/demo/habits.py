@@ -32,13 +32,14 @@ class Habit(StrEnum):
 
 # The first clients show every habit once, in the order above; the others are drawn with these weights.
 WEIGHTS: dict[Habit, int] = {
-    Habit.FORGETS: 12, Habit.SLOW: 12, Habit.PROMPT: 10, Habit.MANGLES: 8, Habit.STUBBORN: 7, Habit.PROMISES: 7,
-    Habit.SILENT: 5, Habit.GATHERS: 5, Habit.PART: 5, Habit.CROSSES: 4, Habit.SAYS_PAID: 4, Habit.AWAY: 4,
-    Habit.BREAKS: 3, Habit.ASKS: 3, Habit.COPY: 2, Habit.DISPUTES: 3,
+    Habit.SLOW: 14, Habit.FORGETS: 10, Habit.PROMPT: 10, Habit.STUBBORN: 9, Habit.MANGLES: 7, Habit.SILENT: 6,
+    Habit.DISPUTES: 6, Habit.PROMISES: 5, Habit.GATHERS: 5, Habit.PART: 5, Habit.CROSSES: 4, Habit.SAYS_PAID: 4,
+    Habit.AWAY: 5, Habit.BREAKS: 2, Habit.ASKS: 3, Habit.COPY: 3, Habit.UNCLEAR: 3, Habit.CONTACT: 2,
 }  # fmt: skip
 
 # Of a hundred invoices of a client with this habit, so many are paid when due without any word.
 PAID_WHEN_DUE: dict[Habit, int] = {
-    Habit.PROMPT: 85, Habit.SILENT: 0, Habit.INSOLVENT: 0, Habit.MOVED: 10, Habit.DISPUTES: 35, Habit.STUBBORN: 15, Habit.SLOW: 20,
+    Habit.PROMPT: 85, Habit.SILENT: 0, Habit.INSOLVENT: 0, Habit.GATHERS: 5, Habit.MOVED: 10, Habit.STUBBORN: 15,
+    Habit.SLOW: 20, Habit.DISPUTES: 35,
 }  # fmt: skip
 USUALLY_PAID_WHEN_DUE = 35

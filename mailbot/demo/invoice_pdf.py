@@ -27,7 +27,10 @@ class _Page:
         """The page's drawing orders."""
         bill, client = self._bill, self._bill.client
         self._line("F2", 17, _LEFT, _TOP, NAME)
-        self._block(_TOP - 18, ("SELARL d'avocats au Barreau de Nantes", "8 quai de la Fosse, 44000 Nantes", "cabinet imaginaire"))
+        self._block(
+            _TOP - 18,
+            ("SELARL d'avocats au Barreau de Nantes", "8 quai de la Fosse, 44000 Nantes", "cabinet imaginaire"),
+        )
         for index, text in enumerate((client.name, client.address, f"{client.postcode} {client.city}")):
             self._line("F1", 11, 330, _TOP - 90 - 15 * index, text)
         self._line("F2", 14, _LEFT, _TOP - 180, f"{self._title()} {bill.number}")
@@ -38,7 +41,11 @@ class _Page:
         bank = BANKS[0]
         spaced = " ".join(bank.iban[i : i + 4] for i in range(0, len(bank.iban), 4))
         self._block(_TOP - 430, (f"Règlement par virement : {bank.name}", f"IBAN {spaced}", f"BIC {bank.bic}"))
-        self._block(90, ("Pénalités de retard : trois fois le taux d'intérêt légal. Document de démonstration, sans valeur.",), 8)
+        self._block(
+            90,
+            ("Pénalités de retard : trois fois le taux d'intérêt légal. Document de démonstration, sans valeur.",),
+            8,
+        )
         return "\n".join(self._parts)
 
     def _title(self) -> str:
@@ -76,11 +83,11 @@ def _document(content: str) -> bytes:
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 7 0 R >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         f"<< {fonts} /Helvetica >>".encode(),
         f"<< {fonts} /Helvetica-Bold >>".encode(),
+        b"<< /Font << /F1 5 0 R /F2 6 0 R >> >>",
     )
     out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     offsets = []

@@ -8,6 +8,7 @@ TRADES: tuple[str, ...] = (
     "Chantiers {}", "Vignobles {}", "Hôtel {}", "Pharmacie {}", "Librairie {}", "Voilerie {}", "Plomberie {}",
     "Fonderie {}", "Biscuiterie {}", "Laiterie {}", "Couverture {}", "Domaine {}", "Clinique {}", "Traiteur {}",
 )  # fmt: skip
+BRANCHES: tuple[str, ...] = ("et Fils", "Atlantique", "Ouest", "Littoral", "Frères", "Centre", "Nord")
 FORMS: tuple[str, ...] = ("SARL", "SAS", "SA", "EURL", "SARL", "SAS")
 
 SURNAMES: tuple[str, ...] = (
@@ -58,4 +59,10 @@ MATTERS: tuple[str, ...] = (
     "Constitution de société", "Procédure prud'homale", "Secrétariat juridique annuel", "Contrat de distribution",
     "Recouvrement de loyers", "Marché public", "Propriété intellectuelle", "Transmission d'entreprise",
 )  # fmt: skip
-MATTERS_PRIVATE: tuple[str, ...] = ("Succession", "Divorce", "Vente immobilière", "Litige de voisinage", "Droit de la famille")
+MATTERS_PRIVATE: tuple[str, ...] = (
+    "Succession",
+    "Divorce",
+    "Vente immobilière",
+    "Litige de voisinage",
+    "Droit de la famille",
+)

@@ -66,7 +66,8 @@ def _credit_table(bank: Bank, one: Transfer, when: datetime, rng: Random) -> byt
         ("Référence de l'opération", _reference(rng)),
     )  # fmt: skip
     cells = "".join(
-        f'<tr><td style="padding:4px 12px;color:#555">{escape(name)}</td><td style="padding:4px 12px"><b>{escape(value)}</b></td></tr>'
+        f'<tr><td style="padding:4px 12px;color:#555">{escape(name)}</td>'
+        f'<td style="padding:4px 12px"><b>{escape(value)}</b></td></tr>'
         for name, value in rows
     )
     html = (
@@ -102,7 +103,7 @@ def _mail(bank: Bank, subject: str, text: str, html: str, when: datetime, rng: R
 
 
 def _account(bank: Bank) -> str:
-    return f"{bank.iban[:4]} {bank.iban[4:8]} {bank.iban[8:12]} {bank.iban[12:16]} {bank.iban[16:20]} {bank.iban[20:24]} {bank.iban[24:]}"
+    return " ".join(bank.iban[start : start + 4] for start in range(0, len(bank.iban), 4))
 
 
 def _reference(rng: Random) -> str:

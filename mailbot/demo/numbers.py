@@ -31,7 +31,9 @@ def client_account(country: str, rng: Random) -> str:
     if country == "BE":
         account = rng.randrange(9_990_000_000, 9_999_999_999)
         return iban("BE", f"{account}{account % 97 or 97:02d}")
-    return french_account(f"{rng.randrange(99_100, 99_200)}", f"{rng.randrange(10**5):05d}", f"{rng.randrange(10**11):011d}")
+    return french_account(
+        f"{rng.randrange(99_100, 99_200)}", f"{rng.randrange(10**5):05d}", f"{rng.randrange(10**11):011d}"
+    )
 
 
 def siren(rng: Random) -> str:

@@ -1,4 +1,4 @@
-"""The firm's assistant: places what the matcher left open, clears the review queue, corrects addresses, gives orders."""
+"""The firm's assistant: places what the matcher left open, clears the review queue, corrects addresses."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ from mailbot.tasks.place_payment import accept_proposal, place_payment
 from mailbot.tasks.resolve_message import resolve_message
 
 _BY = Decider(email=INES.email, via="admin")
-# Work of the last days stays for the visitor to try their hand at.
-_LEFT_FOR_THE_VISITOR = 5
+# Work of the last days stays for the visitor to try their hand at: payments of a week, messages of a fortnight.
+_PAYMENTS_LEFT = 5
+_MESSAGES_LEFT = 10
 _DESK_HOUR = 10
 
 
@@ -65,14 +66,12 @@ class Assistant:
         self._world.send(raw, self.writer.address, now)
 
     def _morning(self, now: datetime) -> None:
-        if self._world.days_left(now) < _LEFT_FOR_THE_VISITOR:
-            return
-        before = now - timedelta(hours=20)
+        left = self._world.days_left(now)
         with self._world.office.books.write() as session:
-            for row in payments.to_review(session):
-                if row.created_at < before:
+            for row in payments.to_review(session) if left >= _PAYMENTS_LEFT else ():
+                if row.created_at < now - timedelta(hours=20):
                     self._place(session, row, now)
-            for message in inbox.to_review(session):
+            for message in inbox.to_review(session) if left >= _MESSAGES_LEFT else ():
                 if message.arrived_at < now - timedelta(days=2):
                     resolve_message(session, message.id, _BY, "vu, répondu par téléphone", now)
 

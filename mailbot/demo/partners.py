@@ -34,17 +34,18 @@ def _postpone(number: int) -> _Say:
 # What each partner answers, in turn.
 _MANNERS: dict[str, tuple[_Say, ...]] = {
     HELENE.email: (
-        _always("OK"), _unless(3, "OK sauf 3"), _always("Validé, merci."), _always("OK"), _unless(2, "OK SAUF 1"),
+        _always("OK"), _unless(2, "OK sauf 3"), _always("Validé, merci."), _always("OK"), _unless(1, "OK SAUF 1"),
         _always("ok"),
     ),
     MARC.email: (
-        _always("Oui"), _unless(2, "NON 2 : accord en cours\nOK pour le reste"), _postpone(1), _always("OK pour tout"),
+        _always("Oui"), _unless(1, "NON 2 : accord en cours\nOK pour le reste"), _postpone(1), _always("OK pour tout"),
         _always("VALIDÉ"), _postpone(2),
     ),
     SONIA.email: (
-        _always("Ok"), _always("OK"), _always("Plutôt d'accord mais je voudrais en parler avec Marc avant"), _always("ok"),
-        _unless(2, "NON 1 : dossier sensible\nOK pour les autres"), _always("Oui"), _always("Ok"), _postpone(2),
-        _always("OK"), _unless(3, "OK SAUF 2"), _always("Validé"), _always("ok"), _always("OK"), _always("Oui"),
+        _always("Ok"), _always("OK"), _always("Plutôt d'accord mais je voudrais en parler avec Marc avant"),
+        _always("ok"),
+        _unless(1, "NON 1 : dossier sensible\nOK pour les autres"), _always("Oui"), _always("Ok"), _postpone(2),
+        _always("OK"), _unless(1, "OK SAUF 2"), _always("Validé"), _always("ok"), _always("OK"), _always("Oui"),
     ),
 }  # fmt: skip
 
@@ -75,10 +76,15 @@ class Partner:
         if self._is_silent(today) or left_for_the_visitor:
             return
         count = len(set(_ROW.findall(letter.text)))
+        self._reply(letter, self._decision(count, today), now)
+
+    def _decision(self, count: int, today: date) -> str:
+        """In the first days every partner lets the new bot try; then each has their own manner."""
+        if (today - self._world.first).days < _TRIAL:
+            return "OK"
         manners = _MANNERS[self._member.email]
-        text = manners[self._turn % len(manners)](count, today)
         self._turn += 1
-        self._reply(letter, text, now)
+        return manners[(self._turn - 1) % len(manners)](count, today)
 
     def _reply(self, letter: Letter, text: str, now: datetime) -> None:
         when = self._world.soon(now, 15, 80)
@@ -90,7 +96,8 @@ class Partner:
             return
         self._told_away = True
         back = self._world.first + timedelta(days=_AWAY[1] + 1)
-        text = f"Bonjour,\n\nJe suis en congé jusqu'au {back - timedelta(days=1):%d/%m/%Y}. Marc Lindon suit mes dossiers.\n\nCordialement,"
+        until = f"{back - timedelta(days=1):%d/%m/%Y}"
+        text = f"Bonjour,\n\nJe suis en congé jusqu'au {until}. Marc Lindon suit mes dossiers.\n\nCordialement,"
         when = now + timedelta(minutes=1)
         raw = vacation(self.writer, letter, text, when, self._world.rng)
         self._world.agenda.note(when, lambda then: self._world.send(raw, self.writer.address, then, to=letter.reply_to))
@@ -103,5 +110,6 @@ class Partner:
 
 
 # Days of the demo, counted from its first: Hélène's holiday, and the week in which Marc answers nothing.
+_TRIAL = 12
 _AWAY = (21, 27)
-_SILENT = (9, 14)
+_SILENT = (16, 21)

@@ -5,75 +5,63 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
+_GREETINGS = {"fr": ("Bonjour,", "Bonjour Maître,", "Madame, Monsieur,"), "en": ("Hello,", "Dear Sirs,")}
+_CLOSINGS = {"fr": ("Cordialement,", "Bien à vous,", "Salutations,"), "en": ("Kind regards,", "Best regards,")}
+# Said without greeting and closing, as people do who are in a hurry.
+_BARE = frozenset({"unclear"})
+
 _FR: Mapping[str, tuple[str, ...]] = {
     "promise": (
-        "Bonjour,\n\nNous avons bien reçu votre relance. Nous réglerons la facture {number} le {day}.\n\nCordialement,",
-        "Bonjour,\n\nC'est noté, le virement de la facture {number} partira le {day}.\n\nBien à vous,",
-        "Bonjour Maître,\n\nVeuillez nous excuser de ce retard. Le paiement de {amount} sera effectué le {day}.\n\nCordialement,",
+        "Nous avons bien reçu votre relance. Nous réglerons la facture {number} le {day}.",
+        "C'est noté, le virement de la facture {number} partira le {day}.",
+        "Veuillez nous excuser de ce retard. Le paiement de {amount} sera effectué le {day}.",
     ),
     "dispute": (
-        "Bonjour,\n\nNous contestons la facture {number} : les heures facturées ne correspondent pas à la convention"
-        " d'honoraires. Nous ne réglerons pas avant d'avoir reçu vos explications.\n\nSalutations,",
-        "Madame, Monsieur,\n\nCette facture {number} comprend une prestation que nous n'avons jamais commandée. Nous la"
-        " contestons formellement.\n\nCordialement,",
+        "Nous contestons la facture {number} : les heures facturées ne correspondent pas à la convention d'honoraires.",
+        "Cette facture {number} comprend une prestation que nous n'avons pas commandée. Nous la contestons.",
     ),
     "paid": (
-        "Bonjour,\n\nSauf erreur de ma part la facture {number} a déjà été réglée par virement du {day}. Merci de vérifier.\n\nCordialement,",
-        "Bonjour,\n\nDéjà payé : virement de {amount} effectué le {day}.\n\nBonne journée,",
+        "Sauf erreur de ma part la facture {number} a déjà été réglée par virement du {day}. Merci de vérifier.",
+        "Déjà payé : virement de {amount} effectué le {day}.",
     ),
     "question": (
-        "Bonjour,\n\nPouvez-vous me dire à quel dossier correspond la facture {number} ?\n\nMerci d'avance,",
-        "Bonjour,\n\nLa TVA de la facture {number} est-elle bien celle du taux normal ?\n\nCordialement,",
+        "Pouvez-vous me dire à quel dossier correspond la facture {number} ?",
+        "La TVA de la facture {number} est-elle bien celle du taux normal ?",
     ),
     "copy": (
-        "Bonjour,\n\nNous ne retrouvons pas la facture {number}. Pourriez-vous nous en renvoyer une copie ?\n\nCordialement,",
-        "Bonjour,\n\nMerci de nous adresser un duplicata de la facture {number}, elle ne figure pas dans notre comptabilité.\n\nCordialement,",
+        "Nous ne retrouvons pas la facture {number}. Pourriez-vous nous en renvoyer une copie ?",
+        "Merci de nous adresser un duplicata de la facture {number}, elle n'est pas dans notre comptabilité.",
     ),
     "insolvent": (
-        "Madame, Monsieur,\n\nPar jugement du tribunal de commerce du {day}, notre société a été placée en redressement"
-        " judiciaire. Votre créance est à déclarer auprès du mandataire judiciaire.\n\nSalutations distinguées,",
+        "Par jugement du tribunal de commerce du {day}, notre société a été placée en redressement judiciaire.",
     ),
     "unclear": (
-        "Ok je vois ça avec Gérard et on en reparle après le salon.",
-        "Bonjour, oui oui, ça suit son cours de notre côté, c'est un peu la course avec la saison.",
+        "C'est la même chose que pour la toiture, voyez avec Gérard.",
+        "Bonjour, le dossier est chez Gérard depuis le salon, il y a eu le dégât des eaux entre temps.",
     ),
-    "contact": (
-        "Bonjour,\n\nJe ne m'occupe plus de la comptabilité. Merci d'écrire désormais à {address} pour vos factures.\n\nCordialement,",
-    ),
-    "away": (
-        "Bonjour,\n\nJe suis absent(e) du bureau jusqu'au {day} inclus et ne consulte pas mes messages. En cas d'urgence,"
-        " merci d'appeler le standard.\n\nCordialement,",
-    ),
-}  # fmt: skip
+    "contact": ("Je ne m'occupe plus de la comptabilité. Merci d'écrire désormais à {address} pour vos factures.",),
+    "away": ("Je suis absent(e) du bureau jusqu'au {day} inclus et ne consulte pas mes messages.",),
+}
 
 _EN: Mapping[str, tuple[str, ...]] = {
     "promise": (
-        "Hello,\n\nThank you for your reminder. We will pay invoice {number} on {day}.\n\nKind regards,",
-        "Dear Sirs,\n\nApologies for the delay. Payment of {amount} will be made on {day}.\n\nBest regards,",
+        "Thank you for your reminder. We will pay invoice {number} on {day}.",
+        "Apologies for the delay. Payment of {amount} will be made on {day}.",
     ),
-    "dispute": (
-        "Hello,\n\nWe dispute invoice {number}: the hours charged do not match the fee agreement. We will not pay until"
-        " this is clarified.\n\nKind regards,",
-    ),
-    "paid": (
-        "Hello,\n\nInvoice {number} has already been paid by bank transfer on {day}. Please check your records.\n\nRegards,",
-    ),
-    "question": ("Hello,\n\nCould you tell me which matter invoice {number} relates to?\n\nMany thanks,",),
-    "copy": ("Hello,\n\nWe cannot find invoice {number}. Could you please send us a copy?\n\nKind regards,",),
-    "insolvent": (
-        "Dear Sirs,\n\nThe company entered administration on {day}. Please send any claim to the administrators.\n\nYours faithfully,",
-    ),
-    "unclear": ("Ok, will talk to Gerald about it once the fair is over.",),
-    "contact": (
-        "Hello,\n\nI no longer deal with accounts. Please write to {address} about invoices from now on.\n\nKind regards,",
-    ),
-    "away": (
-        "Hello,\n\nI am out of the office until {day} and have no access to my e-mail. For urgent matters please call the"
-        " switchboard.\n\nKind regards,",
-    ),
-}  # fmt: skip
+    "dispute": ("We dispute invoice {number}: the hours charged do not match the fee agreement.",),
+    "paid": ("Invoice {number} has already been paid by bank transfer on {day}. Please check your records.",),
+    "question": ("Could you tell me which matter invoice {number} relates to?",),
+    "copy": ("We cannot find invoice {number}. Could you please send us a copy?",),
+    "insolvent": ("The company entered administration on {day}. Please send any claim to the administrators.",),
+    "unclear": ("Same story as with the roof, ask Gerald.",),
+    "contact": ("I no longer deal with accounts. Please write to {address} about invoices from now on.",),
+    "away": ("I am out of the office until {day} and have no access to my e-mail.",),
+}
 
 
 def phrase(meaning: str, language: str, rng: Random, **facts: str) -> str:
-    """One of the ways to say it."""
-    return rng.choice((_FR if language == "fr" else _EN)[meaning]).format(**facts)
+    """One of the ways to say it, with greeting and closing."""
+    said = rng.choice((_FR if language == "fr" else _EN)[meaning]).format(**facts)
+    if meaning in _BARE:
+        return said
+    return f"{rng.choice(_GREETINGS[language])}\n\n{said}\n\n{rng.choice(_CLOSINGS[language])}"

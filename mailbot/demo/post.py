@@ -108,7 +108,11 @@ def _trace(envelope: Envelope, raw: bytes, count: int, when: datetime) -> bytes:
 def _verdicts(shown: str, handed_in: str, *, proved: bool) -> list[str]:
     """`shown` is the domain in From, `handed_in` the one that the message really came from."""
     if proved:
-        checks = (f"dkim=pass header.d={shown} header.s=mail", f"spf=pass smtp.mailfrom={handed_in}", f"dmarc=pass header.from={shown}")
+        checks = (
+            f"dkim=pass header.d={shown} header.s=mail",
+            f"spf=pass smtp.mailfrom={handed_in}",
+            f"dmarc=pass header.from={shown}",
+        )
     else:
         checks = ("dkim=none", f"spf=softfail smtp.mailfrom={handed_in}", f"dmarc=fail header.from={shown}")
     return [f"Authentication-Results: {MX};", f"\t{checks[0]};", f"\t{checks[1]};", f"\t{checks[2]}"]

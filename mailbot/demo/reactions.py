@@ -17,8 +17,8 @@ from mailbot.demo.robots import vacation
 _PATIENCE = {Habit.SLOW: 2, Habit.STUBBORN: 3}
 # How often a habit shows; then the client behaves like one who only forgets. The others show it always.
 _TIMES = {
-    Habit.PROMISES: 3, Habit.BREAKS: 1, Habit.DISPUTES: 1, Habit.AWAY: 1, Habit.SAYS_PAID: 2, Habit.ASKS: 1,
-    Habit.COPY: 1, Habit.INSOLVENT: 1, Habit.UNCLEAR: 1, Habit.CONTACT: 1,
+    Habit.PROMISES: 3, Habit.BREAKS: 1, Habit.DISPUTES: 1, Habit.AWAY: 1, Habit.SAYS_PAID: 2, Habit.ASKS: 3,
+    Habit.COPY: 3, Habit.INSOLVENT: 1, Habit.UNCLEAR: 3, Habit.CONTACT: 1,
 }  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def _breaks(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> 
 
 def _promise(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> date:
     world = debtor.world
-    on = world.calendar.forward(world.day(now) + timedelta(days=world.rng.randrange(4, 8)))
+    on = world.calendar.forward(world.day(now) + timedelta(days=world.rng.randrange(3, 7)))
     debtor.say("promise", letter, world.soon(now, 50, 400), **_facts(debtor, late, on))
     return on
 
@@ -72,7 +72,6 @@ def _is_away(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) ->
     back = world.calendar.forward(world.day(now) + timedelta(days=world.rng.randrange(5, 9)))
     until = _words(back - timedelta(days=1), debtor.client.language)
     text = phrase("away", debtor.client.language, world.rng, day=until)
-    debtor.away_until = world.instant(back, 8)
     when = now + timedelta(minutes=1)
     raw = vacation(debtor.writer, letter, text, when, world.rng)
     world.agenda.note(when, lambda then: world.send(raw, "", then, to=letter.reply_to))

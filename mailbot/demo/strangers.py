@@ -32,8 +32,10 @@ class Strangers:
         self._bills = bills
         self._rng = Random(world.rng.getrandbits(64))
         for days, act in (
-            (_FORGED_NOTICES, self._forge_notice), (_FORGED_APPROVALS, self._forge_approval), (_ADVERTISING, self._advertise),
-        ):  # fmt: skip
+            (_FORGED_NOTICES, self._forge_notice),
+            (_FORGED_APPROVALS, self._forge_approval),
+            (_ADVERTISING, self._advertise),
+        ):
             for offset in days:
                 day = world.first + timedelta(days=offset)
                 if day <= world.last:
@@ -51,10 +53,24 @@ class Strangers:
 
     def _forge_approval(self, now: datetime) -> None:
         writer = Writer(name=HELENE.name, address=HELENE.email, language="fr", program="gmail")
-        raw = new_mail(writer, ADDRESS, "Re: relances à valider", "OK pour tout", now.astimezone(self._world.office.zone), self._rng)
+        raw = new_mail(
+            writer,
+            ADDRESS,
+            "Re: relances à valider",
+            "OK pour tout",
+            now.astimezone(self._world.office.zone),
+            self._rng,
+        )
         self._world.send(raw, "helene@envoi-gratuit.example", now, proved=False)
 
     def _advertise(self, now: datetime) -> None:
         writer = Writer(name="Tréso Express", address="offres@treso-express.example", language="fr", program="gmail")
-        raw = new_mail(writer, ADDRESS, "Votre poste clients, en mieux", _ADVERT, now.astimezone(self._world.office.zone), self._rng)
+        raw = new_mail(
+            writer,
+            ADDRESS,
+            "Votre poste clients, en mieux",
+            _ADVERT,
+            now.astimezone(self._world.office.zone),
+            self._rng,
+        )
         self._world.send(raw, writer.address, now)

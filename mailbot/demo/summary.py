@@ -64,7 +64,8 @@ def summarise(office: Office, now: datetime) -> Summary:
             days_after_reminder=median(b.days_after_reminder or 0 for b in brought) if brought else 0,
             holds=figures.holds_by_kind(session), verdicts=verdicts, messages=figures.messages(session),
             intents=figures.intents(session), to_review=figures.messages_to_review(session),
-            alerts=figures.alerts_by_kind(session), documents=figures.invoices_of_kind(session), days_to_pay=_days(bonds),
+            alerts=figures.alerts_by_kind(session), documents=figures.invoices_of_kind(session),
+            days_to_pay=_days(bonds),
             open=Money.from_minor(everything, currency), overdue=Money.from_minor(late, currency),
             message_ids=tuple(figures.message_ids(session)),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from mailbot.core.creditor_reference import creditor_reference
 from mailbot.core.money import Money
 from mailbot.demo.firm import Bank
 
@@ -33,7 +34,9 @@ def bank_name(name: str) -> str:
 
 
 def clean_label(numbers: Sequence[str], rng: Random) -> str:
-    """The numbers as they stand on the invoices."""
+    """The numbers as they stand on the invoices; now and then the creditor reference that the QR code carries."""
+    if len(numbers) == 1 and rng.random() < 0.15:
+        return creditor_reference(numbers[0])
     joined = " ".join(numbers)
     return rng.choice(("{}", "FACTURE {}", "FACT {}", "REGLEMENT {}", "Facture {}")).format(joined)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from mailbot.core.understood import Absence
 from mailbot.inbound.addresses import ADDRESS
@@ -14,30 +13,56 @@ from mailbot.inbound.reply.folding import fold
 from mailbot.inbound.reply.months import WEEKDAY
 
 _AWAY = re.compile(
-    r"\b(?:absen\w+|conges?|vacances|deplacement|fermee?s?|fermeture|indisponible|injoignable|arret (?:maladie|de travail)|maternite|paternite|parental|formation|rtt|pont|hors (?:du|de mon) bureau|ne (?:suis|serai) (?:pas|plus)|ne fait plus|ne travaille plus|n'est plus|a quitte|de retour|retour (?:le|prevu)"
-    r"|out of (?:the |my )?office|ooo|on (?:annual |maternity |paternity |parental |sick |study |holiday |business )*(?:leave|holiday|vacation|trip)|away|no longer (?:with|works?|at)|has left|back (?:on|in)|return\w*|closed|unavailable|travelling|traveling"
-    r"|abwesen\w+|nicht (?:im|am|in der|erreichbar|da)|urlaub|elternzeit|krank\w*|geschlossen|nicht mehr (?:bei|fur|im)|wieder (?:im|ab|da|erreichbar)|unterwegs"
-    r"|fuera de|vacaciones|ausente|baja (?:medica|por)|cerrad[oa]|ya no trabaja|fuori (?:sede|ufficio)|ferie|assente|chius[oi]|non lavora piu|maternita|afwezig|vakantie|verlof|niet (?:op kantoor|aanwezig|bereikbaar|meer)|gesloten)\b"
+    r"\b(?:absen\w+|conges?|vacances|deplacement|fermee?s?|fermeture|indisponible|injoignable|"
+    r"arret (?:maladie|de travail)|maternite|paternite|parental|formation|rtt|pont|hors (?:du|"
+    r"de mon) bureau|ne (?:suis|serai) (?:pas|plus)|ne fait plus|ne travaille plus|n'est plus|a quitte|"
+    r"de retour|retour (?:le|prevu)"
+    r"|out of (?:the |my )?office|ooo|on (?:annual |maternity |paternity |parental |sick |study |holiday |"
+    r"business )*(?:leave|holiday|vacation|trip)|away|no longer (?:with|works?|at)|has left|back (?:on|in)|"
+    r"return\w*|closed|unavailable|travelling|traveling"
+    r"|abwesen\w+|nicht (?:im|am|in der|erreichbar|da)|urlaub|elternzeit|krank\w*|geschlossen|"
+    r"nicht mehr (?:bei|fur|im)|wieder (?:im|ab|da|erreichbar)|unterwegs"
+    r"|fuera de|vacaciones|ausente|baja (?:medica|por)|cerrad[oa]|ya no trabaja|fuori (?:sede|ufficio)|"
+    r"ferie|assente|chius[oi]|non lavora piu|maternita|afwezig|vakantie|verlof|niet (?:op kantoor|aanwezig|"
+    r"bereikbaar|meer)|gesloten)\b"
 )
-_SINCE = re.compile(r"\b(?:depuis|since|seit|desde|dal|sinds|effective|as of|dated|en date)(?: (?:le|du|the|dem|el|il))?(?: \w+dag| \w+di)? ?$")
-_SKIP = rf"(?:(?:le|la|the|dem|den|am|el|dia|il|al|and including|including|inclus\w*|einschliesslich|incl\.?|en met|met|soir|matin|fin de journee|ce|this|next|prochain|zum)[ ,]+){{0,3}}(?:(?:{WEEKDAY})\.?,? ?(?:le |the |den |dem )?)?$"
-_UNTIL = re.compile(r"(?:\bjusqu'?(?:au|a|en| au| a)|\buntil|\btill|\bthrough|\bup to|\bbis(?: zum| und mit| einschliesslich)?|\bhasta(?: el)?|\bfino (?:al|a)|\btot(?: en met)?|\bt/m|\bthru)[ :]+" + _SKIP)
+_SINCE = re.compile(
+    r"\b(?:depuis|since|seit|desde|dal|sinds|effective|as of|dated|en date)(?: (?:le|du|the|dem|el|"
+    r"il))?(?: \w+dag| \w+di)? ?$"
+)
+_SKIP = (
+    rf"(?:(?:le|la|the|dem|den|am|el|dia|il|al|and including|including|inclus\w*|einschliesslich|incl\.?|"
+    rf"en met|met|soir|matin|fin de journee|ce|this|next|prochain|zum)[ ,]+){{0,3}}(?:(?:{WEEKDAY})\.?,? "
+    rf"?(?:le |the |den |dem )?)?$"
+)
+_UNTIL = re.compile(
+    (
+        r"(?:\bjusqu'?(?:au|a|en| au| a)|\buntil|\btill|\bthrough|\bup to|\bbis(?: zum| und mit| einschliesslich)?|"
+        r"\bhasta(?: el)?|\bfino (?:al|a)|\btot(?: en met)?|\bt/m|\bthru)[ :]+"
+    )
+    + _SKIP
+)
 _RANGE_END = re.compile(r"(?:\b(?:au|to|and|bis(?: zum)?|al|tot(?: en met)?|t/m|et le)|-)[ :]*" + _SKIP)
 _RANGE_START = re.compile(r"\b(?:du|de|from|between|vom|von|ab|del|desde|dal|van|entre)\b[^.!?]{2,60}$")
 _BACK = re.compile(
-    r"\b(?:de retour|serai de retour|retour(?: (?:au bureau|prevu|parmi vous))?|reprise|reprends?|reprendrai|rouvr\w+|reouvr\w+|reouverture|reviendrai|reviens|joignable|disponible|back(?: (?:in|at) (?:the|my) (?:office|desk))?|back|return\w*|reopen\w*|available|wieder|zuruck|vuelta|vuelvo|regreso|reincorpor\w+|rientro|rientrer\w+|tornero|riapr\w+|terug|weer)\b[^.!?]{0,45}$"
+    r"\b(?:de retour|serai de retour|retour(?: (?:au bureau|prevu|parmi vous))?|reprise|reprends?|"
+    r"reprendrai|rouvr\w+|reouvr\w+|reouverture|reviendrai|reviens|joignable|disponible|back(?: (?:in|"
+    r"at) (?:the|my) (?:office|desk))?|back|return\w*|reopen\w*|available|wieder|zuruck|vuelta|vuelvo|"
+    r"regreso|reincorpor\w+|rientro|rientrer\w+|tornero|riapr\w+|terug|weer)\b[^.!?]{0,45}$"
 )
 _STAND_IN = re.compile(
-    r"\b(?:urgen\w+|contact\w+|joindre|adress\w+|ecri\w+|remplac\w+|relais|interlocut\w+|suppleant\w*|en mon absence|pendant mon absence|pendant cette|collegue|equipe|wenden|vertret\w+|dringend\w*|kontakt\w*|dirij\w+|rivolg\w+|sostitu\w+|neem|bereik\w*|spoed|reach|e-?mail|please|merci de|questions?|voir avec|transmettre|envoyer)\b"
+    r"\b(?:urgen\w+|contact\w+|joindre|adress\w+|ecri\w+|remplac\w+|relais|interlocut\w+|suppleant\w*|"
+    r"en mon absence|pendant mon absence|pendant cette|collegue|equipe|wenden|vertret\w+|dringend\w*|"
+    r"kontakt\w*|dirij\w+|rivolg\w+|sostitu\w+|neem|bereik\w*|spoed|reach|e-?mail|please|merci de|"
+    r"questions?|voir avec|transmettre|envoyer)\b"
 )
 
 
-def read_absence(mail: Mail, text: str) -> Absence | None:
-    """What an automatic answer says of an absence; None when it speaks of none."""
+def read_absence(mail: Mail, text: str, today: date | None) -> Absence | None:
+    """What an automatic answer written on `today` says of an absence; None when it speaks of none."""
     said = (mail.subject + "\n" + text)[:6_000]
     if not _AWAY.search(fold(said)):
         return None
-    today = mail.date.astimezone(ZoneInfo("Europe/Paris")).date() if mail.date else None
     until = _until(text[:6_000], today) or _until(mail.subject, today) if today else None
     substitute = _substitute(text[:6_000], mail.from_address)
     return Absence(until=until, substitute=substitute) if until or substitute or _AWAY.search(fold(text)) else None
@@ -56,7 +81,9 @@ def _until(text: str, today: date) -> date | None:
 
 
 def _said_until(folded: str, day: Day) -> bool:
-    return bool(_UNTIL.search(folded[max(0, day.start - 60) : day.start])) or folded[day.start : day.end].startswith(("jusqu", "until", "bis "))
+    return bool(_UNTIL.search(folded[max(0, day.start - 60) : day.start])) or folded[day.start : day.end].startswith(
+        ("jusqu", "until", "bis ")
+    )
 
 
 def _said_range(folded: str, day: Day) -> bool:

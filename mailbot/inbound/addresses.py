@@ -9,7 +9,9 @@ from mailbot.inbound.charsets import HEADER_CAP, decode_header, unescape_surroga
 ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _SPEC = r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)"
 # Exactly one address: bare, or a display name without specials (or quoted) before <addr-spec>; nothing after it.
-_STRICT = re.compile(rf'^\s*(?:(?:"(?:[^"\\]|\\.){{0,300}}"|[^<>"@,;:\\\[\]()\x00-\x1f]{{0,300}})\s*<{_SPEC}>|{_SPEC})\s*$')
+_STRICT = re.compile(
+    rf'^\s*(?:(?:"(?:[^"\\]|\\.){{0,300}}"|[^<>"@,;:\\\[\]()\x00-\x1f]{{0,300}})\s*<{_SPEC}>|{_SPEC})\s*$'
+)
 
 
 def strict_address(values: tuple[str, ...]) -> str | None:

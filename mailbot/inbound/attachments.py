@@ -36,9 +36,9 @@ def leaf_of(part: Message, content_type: str, alternative: bool) -> Leaf:
     disposition = _first_word(str(part.get("content-disposition", "")))
     is_text = content_type in ("text/plain", "text/html")
     if is_text and disposition != "attachment" and (not name or alternative):
-        text = decode_bytes(content_of(part)[:MAX_TEXT_BYTES], _parameter(part, "charset"))
-        if content_type == "text/plain" and _parameter(part, "format").lower() == "flowed":
-            text = unflow(text, delsp=_parameter(part, "delsp").lower() == "yes")
+        text = decode_bytes(content_of(part)[:MAX_TEXT_BYTES], parameter(part, "charset"))
+        if content_type == "text/plain" and parameter(part, "format").lower() == "flowed":
+            text = unflow(text, delsp=parameter(part, "delsp").lower() == "yes")
         return Leaf(content_type=content_type, text=text)
     return Leaf(
         content_type=content_type,
@@ -68,7 +68,8 @@ def file_name(part: Message) -> str:
     return name.replace("\\", "/").rpartition("/")[2].strip()[:200]
 
 
-def _parameter(part: Message, name: str) -> str:
+def parameter(part: Message, name: str) -> str:
+    """A parameter of Content-Type, empty when it is missing or cannot be read."""
     try:
         value = part.get_param(name, "")
     except (ValueError, LookupError, TypeError, AttributeError):

@@ -18,8 +18,34 @@ from mailbot.inbound.parse import Mail
 MAX_HEADER = 8_000
 # Suffixes under which strangers register: never the domain of an organisation.
 _PUBLIC_SECOND_LEVEL = frozenset(
-    "co.uk org.uk ac.uk gov.uk com.fr asso.fr gouv.fr nom.fr tm.fr com.au co.nz co.jp com.br co.za com.tr com.pl "
-    "com.es org.es co.at or.at com.pt com.mx co.in com.sg com.hk github.io".split()
+    [
+        "co.uk",
+        "org.uk",
+        "ac.uk",
+        "gov.uk",
+        "com.fr",
+        "asso.fr",
+        "gouv.fr",
+        "nom.fr",
+        "tm.fr",
+        "com.au",
+        "co.nz",
+        "co.jp",
+        "com.br",
+        "co.za",
+        "com.tr",
+        "com.pl",
+        "com.es",
+        "org.es",
+        "co.at",
+        "or.at",
+        "com.pt",
+        "com.mx",
+        "co.in",
+        "com.sg",
+        "com.hk",
+        "github.io",
+    ]
 )
 _PAIR = re.compile(r'([A-Za-z][A-Za-z0-9._-]{0,60})(?:\s*/\s*\d+)?\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;]+)')
 

@@ -9,21 +9,39 @@ from mailbot.inbound.reply.folding import fold
 from mailbot.inbound.robots import auto_submitted
 
 _SUBJECT = re.compile(
-    r"^\W{0,3}(?:(?:re|tr|aw|rep|sv) ?: ?)*(?:reponse automatique|message automatique|absence(?: du bureau)?\b|absent(?:e|\(e\)|\.e)?\b|message d'absence|en (?:conges?|vacances|deplacement)|conges\b"
-    r"|automatic reply|auto(?:matic)?[- ]?(?:reply|response|replied)|out of (?:the )?office|ooo\b|away from|on (?:annual )?leave|vacation|i am (?:out|away)"
-    r"|automatische antwort|abwesenheit|abwesend|nicht im (?:buro|haus)|respuesta automatica|fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|assente"
-    r"|automatisch antwoord|afwezig|niet op kantoor|accuse (?:de )?reception|accuse reception automatique|confirmation de reception|\[?demande recue|case \d+|ticket\b|(?:votre )?demande n"
-    r"|message non lu|notification automatique|agence fermee|cabinet ferme|bureaux? fermes?|office closed|fermeture|lu ?: |read ?: )"
+    r"^\W{0,3}(?:(?:re|tr|aw|rep|sv) ?: ?)*(?:reponse automatique|message automatique|"
+    r"absence(?: du bureau)?\b|absent(?:e|\(e\)|\.e)?\b|message d'absence|en (?:conges?|vacances|"
+    r"deplacement)|conges\b"
+    r"|automatic reply|auto(?:matic)?[- ]?(?:reply|response|replied)|out of (?:the )?office|ooo\b|"
+    r"away from|on (?:annual )?leave|vacation|i am (?:out|away)"
+    r"|automatische antwort|abwesenheit|abwesend|nicht im (?:buro|haus)|respuesta automatica|"
+    r"fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|assente"
+    r"|automatisch antwoord|afwezig|niet op kantoor|accuse (?:de )?reception|accuse reception automatique|"
+    r"confirmation de reception|\[?demande recue|case \d+|ticket\b|(?:votre )?demande n"
+    r"|message non lu|notification automatique|agence fermee|cabinet ferme|bureaux? fermes?|office closed|"
+    r"fermeture|lu ?: |read ?: )"
 )
 _TEXT = re.compile(
-    r"(?:ceci est (?:une reponse|un message|un courriel|un e-?mail|un accuse) automatique|message (?:automatique|genere automatiquement|envoye automatiquement)|reponse automatique|reponse genere?e? automatiquement"
-    r"|merci de ne pas (?:y )?repondre (?:a ce|a cet|directement)|ne pas repondre a ce (?:message|courriel|mail)|this is an automat|automatically generated|automated (?:message|response|reply)|auto(?:matic)?-?(?:reply|response)"
-    r"|(?:cette|l')(?: ?adresse| ?boite)(?: e?-?mail)? n'est pas (?:relevee|consultee|lue|surveillee)|this (?:mailbox|inbox|address) is not (?:monitored|read)|dies(?:e|es) (?:nachricht|e-mail|postfach) wird (?:nicht|automatisch)"
-    r"|automatisch (?:generiert|erstellt|gegenereerd)|este (?:es un )?mensaje (?:es )?automatico|messaggio automatico|dit is een automatisch)"
+    r"(?:ceci est (?:une reponse|un message|un courriel|un e-?mail|un accuse) automatique|"
+    r"message (?:automatique|genere automatiquement|envoye automatiquement)|reponse automatique|"
+    r"reponse genere?e? automatiquement"
+    r"|merci de ne pas (?:y )?repondre (?:a ce|a cet|directement)|ne pas repondre a ce (?:message|courriel|"
+    r"mail)|this is an automat|automatically generated|automated (?:message|response|reply)|"
+    r"auto(?:matic)?-?(?:reply|response)"
+    r"|(?:cette|l')(?: ?adresse| ?boite)(?: e?-?mail)? n'est pas (?:relevee|consultee|lue|surveillee)|"
+    r"this (?:mailbox|inbox|address) is not (?:monitored|read)|dies(?:e|es) (?:nachricht|e-mail|"
+    r"postfach) wird (?:nicht|automatisch)"
+    r"|automatisch (?:generiert|erstellt|gegenereerd)|este (?:es un )?mensaje (?:es )?automatico|"
+    r"messaggio automatico|dit is een automatisch)"
 )
 _ABSENT = re.compile(
-    r"\b(?:je (?:suis|serai) (?:actuellement |en ce moment )?(?:absent|en conge|en vacances|hors du bureau|en deplacement)|(?:actuellement|temporairement) (?:absent|en conge)|i am (?:currently )?(?:out of (?:the )?office|on (?:annual |maternity |parental |sick )?leave|away)"
-    r"|ich bin (?:derzeit |zur zeit |bis |ab |vom ).{0,40}(?:nicht (?:im|am|erreichbar)|abwesend|im urlaub)|estoy (?:fuera de la oficina|de vacaciones)|sono (?:fuori (?:sede|ufficio)|in ferie|assente)|ik ben (?:afwezig|met vakantie|niet op kantoor))"
+    r"\b(?:je (?:suis|serai) (?:actuellement |en ce moment )?(?:absent|en conge|en vacances|hors du bureau|"
+    r"en deplacement)|(?:societe|entreprise|cabinet|agence|etude|bureaux?|magasin|etablissement|mairie|services?|"
+    r"association|ecole) (?:\w+ ){0,2}?(?:est|sont|sera|seront) ferme|(?:actuellement|temporairement) (?:absent|en conge)|"
+    r"i am (?:currently )?(?:out of (?:the )?office|on (?:annual |maternity |parental |sick )?leave|away)"
+    r"|ich bin (?:derzeit |zur zeit |bis |ab |vom ).{0,40}(?:nicht (?:im|am|erreichbar)|abwesend|"
+    r"im urlaub)|estoy (?:fuera de la oficina|de vacaciones)|sono (?:fuori (?:sede|ufficio)|in ferie|"
+    r"assente)|ik ben (?:afwezig|met vakantie|niet op kantoor))"
 )
 _NO_REPLY = re.compile(r"^(?:no-?_?reply|ne-?pas-?repondre|do-?not-?reply|noreply)")
 
@@ -33,7 +51,12 @@ def automatic(facts: Facts) -> str:
     mail = facts.mail
     declared = auto_submitted(mail)
     subject = fold(mail.subject)
-    if declared == "auto-replied" or mail.has("x-autoreply") or mail.has("x-autorespond") or mail.has("x-autoresponder"):
+    if (
+        declared == "auto-replied"
+        or mail.has("x-autoreply")
+        or mail.has("x-autorespond")
+        or mail.has("x-autoresponder")
+    ):
         return "it declares itself an automatic answer"
     if "vacation" in mail.header("x-apple-action").lower() or mail.has("x-vacation"):
         return "the vacation rule of a mailbox wrote it"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from mailbot.inbound.addresses import ADDRESS
-from mailbot.inbound.attachments import content_of
+from mailbot.inbound.attachments import content_of, parameter
 from mailbot.inbound.charsets import decode_bytes, decode_header
 
 MAX_PARTS = 200
@@ -45,7 +45,8 @@ def parts(tree: Message) -> Iterator[Message]:
             return
         part = stack.pop()
         yield part
-        payload = part.get_payload()
+        # Only a list of parts is asked for: get_payload() decodes a text by whatever charset it claims, and may raise.
+        payload = part.get_payload() if part.is_multipart() else None
         if isinstance(payload, list) and part.get_content_type() != "message/rfc822":
             stack.extend(child for child in reversed(payload) if isinstance(child, Message))
 
@@ -54,15 +55,18 @@ def report_type(tree: Message) -> str:
     """delivery-status, disposition-notification, feedback-report …; empty when it is no report."""
     if tree.get_content_type() != "multipart/report":
         return ""
-    value = tree.get_param("report-type", "")
-    return str(value[2] if isinstance(value, tuple) else value or "").strip().lower()
+    return parameter(tree, "report-type").strip().lower()
 
 
 def recipients(tree: Message) -> tuple[Recipient, ...]:
     """The per-recipient blocks of every delivery-status part, in order."""
     found: list[Recipient] = []
     for part in parts(tree):
-        if part.get_content_type() in ("message/delivery-status", "message/global-delivery-status", "message/xdelivery-status"):
+        if part.get_content_type() in (
+            "message/delivery-status",
+            "message/global-delivery-status",
+            "message/xdelivery-status",
+        ):
             found.extend(_blocks(part))
     return tuple(found[:MAX_RECIPIENTS])
 
@@ -83,7 +87,7 @@ def _blocks(part: Message) -> Iterator[Recipient]:
 
 
 def _texts(part: Message) -> list[str]:
-    payload = part.get_payload()
+    payload = part.get_payload() if part.is_multipart() else None
     if isinstance(payload, list):
         pieces = [_as_text(child) for child in payload[:MAX_RECIPIENTS] if isinstance(child, Message)]
     else:
@@ -97,8 +101,7 @@ def _texts(part: Message) -> list[str]:
 def _as_text(block: Message) -> str:
     # A block is parsed as a message of headers; an encoded one hides the rest in its body.
     head = "".join(f"{name}: {value}\n" for name, value in block.raw_items())
-    body = block.get_payload()
-    return head + "\n" + (body if isinstance(body, str) else "")
+    return head + "\n" + ("" if block.is_multipart() else decode_bytes(content_of(block)))
 
 
 def _values(block: str) -> dict[str, str]:
@@ -131,7 +134,12 @@ def returned(tree: Message, text: str) -> Returned:
     """Recipients and Message-ID of our message, from the part that returns it or else from the text."""
     for part in parts(tree):
         kind = part.get_content_type()
-        if part is not tree and kind in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global"):
+        if part is not tree and kind in (
+            "message/rfc822",
+            "text/rfc822-headers",
+            "message/rfc822-headers",
+            "message/global",
+        ):
             found = _from_text(decode_bytes(content_of(part)[:100_000]))
             if found.to or found.message_id:
                 return found

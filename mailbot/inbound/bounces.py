@@ -14,6 +14,7 @@ from flufl.bounce import all_failures
 
 from mailbot.core.understood import Bounce
 from mailbot.inbound import bounce_dsn
+from mailbot.inbound import bounce_words as words
 from mailbot.inbound.addresses import ADDRESS
 from mailbot.inbound.bounce_dsn import STATUS, Recipient
 from mailbot.inbound.markup import html_lines
@@ -21,27 +22,6 @@ from mailbot.inbound.parse import Mail
 
 _log = logging.getLogger(__name__)
 
-_DAEMON = re.compile(r"^(?:mailer-?_?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|mail-?deliver\w*|delivery|bounces?|maildelivery|smtp-?daemon|fetchmail-daemon|mmdf|uucp|system)\b")
-_DAEMON_NAME = re.compile(r"mail delivery (?:sub)?system|delivery subsystem|system administrator|administrateur syst[èe]me|mail administrator|postmaster|mailer-daemon|internet mail delivery", re.I)
-_SUBJECT = re.compile(
-    r"undeliver|not delivered|returned (?:mail|message|to sender)|delivery (?:status|fail|report|problem|error|notification|unsuccess|has failed|incomplete|delayed)"
-    r"|failure (?:notice|delivery)|mail delivery|message delivery|failed delivery|could ?n[o']t be delivered|cannot be delivered|non[ -]?remis|non distribu|non d[ée]livr|[ée]chec d[eu']|remise (?:retard|diff)"
-    r"|rejected mail|mail system error|returning message|unzustellbar|zustell(?:ung|fehl)|nicht zugestellt|unbekannter empf|no (?:se )?(?:ha |pudo |entreg)|mancata consegna|impossibile recapitare"
-    r"|onbestelbaar|niet (?:be|af)geleverd|delayed mail|warning: (?:could not send|message)|user unknown|message non (?:d[ée]livr|remis|distrib)|nondeliverable|delivery error|distribution impossible|avis de non|rapport de non",
-    re.I,
-)
-_NOT_A_BOUNCE = re.compile(r"^(?:re ?:|aw ?:|sv ?:|r[ée]p ?:|r[ée]ponse automatique|automatic reply|out of office|auto(?:matische|-?reply|-?response)|absence|read:|lu ?:|not read:|non lu ?:)", re.I)
-_DELAY = re.compile(
-    r"warning only|will be retried|will (?:keep|continue) (?:on )?(?:re)?try|still being retried|delivery (?:is|has been) delayed|delayed mail|message delayed|has not (?:yet )?been delivered|not yet been delivered"
-    r"|do not need to resend|will try again|retard[ée]e?|diff[ée]r[ée]e?|nouvelle tentative|sera retent|encore tent|verz[öö]gert|wird weiter versucht|temporarily deferred|(?:action|status): delayed",
-    re.I,
-)
-_GAVE_UP = re.compile(r"given up|giving up|gave up|permanent(?:ly)?|undeliverable|final|expired|échec d[ée]finitif|abandonn|has been failed|too long", re.I)
-_COPY = re.compile(
-    r"^[\s>*-]{0,12}(?:-{2,}.{0,60}(?:copy|original|returned|headers|undelivered|message|unsent|d'origine).{0,60}|(?:below|this) (?:this line )?is a copy of|(?:the )?(?:original|returned) message|(?:le )?message d'origine|original-?nachricht|return-path:|received: )",
-    re.I,
-)
-_GENERATED_FROM = re.compile(r"(?:generated from|expanded from|originally addressed to|adress[ée] [àa] l'origine [àa])\s*:?\s*<?([^\s<>()]{1,64}@[^\s<>()]{1,200})>?", re.I)
 _SMTP_CODE = re.compile(r"(?<![\d.])([45])\d\d[ -]")
 MAX_TEXT = 60_000
 
@@ -55,7 +35,9 @@ def read_bounce(mail: Mail, own: tuple[str, ...] = ()) -> Bounce | None:
 def read_bounces(mail: Mail, own: tuple[str, ...] = ()) -> tuple[Bounce, ...]:
     """Every recipient that a report speaks of, failures before delays; empty when this is no bounce."""
     kind = bounce_dsn.report_type(mail.tree)
-    listed = bounce_dsn.recipients(mail.tree) if mail.tree.is_multipart() or "delivery-status" in mail.content_type else ()
+    listed = (
+        bounce_dsn.recipients(mail.tree) if mail.tree.is_multipart() or "delivery-status" in mail.content_type else ()
+    )
     strength = _gate(mail, kind, bool(listed))
     if strength < 2:
         return ()
@@ -70,7 +52,9 @@ def read_bounces(mail: Mail, own: tuple[str, ...] = ()) -> tuple[Bounce, ...]:
         return ()
     status = _status_in(text)
     return tuple(
-        Bounce(recipient=address, status=status, permanent=_permanent(mail.subject, text), original_message_id=message_id)
+        Bounce(
+            recipient=address, status=status, permanent=_permanent(mail.subject, text), original_message_id=message_id
+        )
         for address in addresses or ("",)
     )
 
@@ -81,17 +65,20 @@ def _gate(mail: Mail, kind: str, has_report: bool) -> int:
         return 0
     if has_report and (kind or _daemon(mail) or mail.content_type.startswith("multipart/")):
         return 5
-    if _NOT_A_BOUNCE.match(mail.subject) and not _daemon(mail):
+    if words.NOT_A_BOUNCE.match(mail.subject) and not _daemon(mail):
         return 0
-    score = 2 * _daemon(mail) + 2 * mail.has("x-failed-recipients") + bool(_SUBJECT.search(mail.subject))
+    subject = bool(words.SUBJECT.search(mail.subject))
+    score = 2 * _daemon(mail) + 2 * mail.has("x-failed-recipients") + subject
     score += any(value.strip() == "<>" for value in mail.all("return-path")) + (kind == "delivery-status") * 2
-    return score + (mail.header("auto-submitted").lower().startswith("auto-") and bool(_SUBJECT.search(mail.subject)))
+    return score + (subject and mail.header("auto-submitted").lower().startswith("auto-"))
 
 
 def _daemon(mail: Mail) -> bool:
     local = mail.from_address.partition("@")[0]
-    return bool(_DAEMON.match(local)) or bool(_DAEMON_NAME.search(mail.from_name)) or bool(
-        not mail.from_address and _DAEMON_NAME.search(mail.header("from"))
+    return (
+        bool(words.DAEMON.match(local))
+        or bool(words.DAEMON_NAME.search(mail.from_name))
+        or bool(not mail.from_address and words.DAEMON_NAME.search(mail.header("from")))
     )
 
 
@@ -124,16 +111,18 @@ def _status_in(text: str) -> str | None:
 
 def _permanent(subject: str, text: str) -> bool:
     head = text[:5_000]
-    if not _DELAY.search(subject) and not _DELAY.search(head):
+    if not words.DELAY.search(subject) and not words.DELAY.search(head):
         return True
-    return bool(_GAVE_UP.search(subject) or _GAVE_UP.search(head)) and not re.search(r"warning only|do not need to resend", head, re.I)
+    return bool(words.GAVE_UP.search(subject) or words.GAVE_UP.search(head)) and not re.search(
+        r"warning only|do not need to resend", head, re.I
+    )
 
 
 def _from_text(mail: Mail, text: str, to: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
     declared = tuple(found.lower() for found in ADDRESS.findall(mail.header("x-failed-recipients")))
     ours = {*own, mail.from_address, *mail.to}
     report = _before_copy(text)
-    named = [found.lower().strip(".") for found in _GENERATED_FROM.findall(report)]
+    named = [found.lower().strip(".") for found in words.GENERATED_FROM.findall(report)]
     if declared and not named:
         return declared
     shown = [found.lower().strip(".") for found in ADDRESS.findall(report)]
@@ -150,16 +139,18 @@ def _before_copy(text: str) -> str:
     """The report itself, without the copy of our message below it."""
     kept: list[str] = []
     for line in text.splitlines()[:2_000]:
-        if _COPY.match(line) and kept:
+        if words.COPY.match(line) and kept:
             break
         kept.append(line[:1_000])
     return "\n".join(kept)
 
 
 def _by_heuristics(mail: Mail, ours: set[str]) -> tuple[str, ...]:
+    if not mail.from_address or not isinstance(mail.tree.get("from"), str):
+        return ()  # its detectors stumble over a missing or an undecodable sender
     try:
         temporary, permanent = all_failures(mail.tree)
-    except Exception as error:  # noqa: BLE001 - its detectors raise whatever they meet in odd mails; it is one of several
+    except Exception as error:  # noqa: BLE001  its detectors raise whatever they meet in odd mails
         _log.info("flufl.bounce could not read a report: %s", type(error).__name__)
         return ()
     found = sorted({raw.decode("ascii", "replace").lower() for raw in (*permanent, *temporary)})

@@ -1,4 +1,4 @@
-"""Orders of members of the firm, one line at the top of a mail or of a forwarded one: LITIGE, PROMESSE 30/11, PAYÉ 1200 …
+"""Orders of members of the firm, a line at the top of a mail or of a forwarded one: LITIGE, PROMESSE 30/11 …
 
 Who may give orders, and whether the sender is proved, is decided elsewhere; here only the writing is read.
 """
@@ -60,7 +60,9 @@ def _fits(verb: str, word: str, rest: str) -> bool:
         return 0 < len(words) <= 6 and not rest.endswith("?")
     if word.isupper():
         return len(words) <= 8
-    return len(words) <= 4 and not re.search(r"\b(?:je|il|elle|nous|vous|on|que|pas|the|you|he|we|i|est|is|a|le|la|les)\b", rest, re.I)
+    return len(words) <= 4 and not re.search(
+        r"\b(?:je|il|elle|nous|vous|on|que|pas|the|you|he|we|i|est|is|a|le|la|les)\b", rest, re.I
+    )
 
 
 def _day(text: str, mail: Mail) -> Day | None:

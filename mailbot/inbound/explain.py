@@ -11,11 +11,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from mailbot.core.approval import read_decision
 from mailbot.core.understood import Approval, Clues, Evidence, Intent, Kind, Movement, Understood
-from mailbot.inbound.banks.notice import read_notice
+from mailbot.inbound.banks.notice import BankReading, read_bank_mail
 from mailbot.inbound.facts import Facts
 from mailbot.inbound.firm import FirmFacts
 from mailbot.inbound.parse import Mail
@@ -63,11 +62,15 @@ def _plain(facts: Facts, base: Understood) -> Understood:
 
 def _bank(facts: Facts, base: Understood) -> Understood:
     bank = facts.bank
-    payments = read_notice(facts.mail, bank) if bank is not None else ()
-    return _proved(
-        facts,
-        replace(base, bank=bank.name if bank else None, payments=payments, language=language_of(facts.new.text)),
+    reading = read_bank_mail(facts.mail, bank) if bank is not None else BankReading()
+    told = replace(
+        base,
+        bank=bank.name if bank else None,
+        payments=reading.movements,
+        language=language_of(facts.new.text),
+        doubts=base.doubts + reading.doubts,
     )
+    return _proved(facts, told)
 
 
 def _bounce(facts: Facts, base: Understood) -> Understood:
@@ -75,7 +78,10 @@ def _bounce(facts: Facts, base: Understood) -> Understood:
 
 
 def _auto_reply(facts: Facts, base: Understood) -> Understood:
-    kept = tuple(intent for intent in facts.reading.intents if intent in _FROM_MACHINES)
+    away = facts.absence is not None and facts.absence.until is not None
+    # Who stands in for some weeks is no new contact.
+    lasting = _FROM_MACHINES - {Intent.CONTACT_CHANGE} if away else _FROM_MACHINES
+    kept = tuple(intent for intent in facts.reading.intents if intent in lasting)
     evidence = tuple(item for item in facts.reading.evidence if item.intent in kept)
     return replace(_plain(facts, base), absence=facts.absence, intents=kept, evidence=evidence)
 
@@ -87,13 +93,7 @@ def _approval(facts: Facts, base: Understood) -> Understood:
 def decision_of(facts: Facts) -> Approval | None:
     """The decision as written; None without a date to resolve it against."""
     writer = f"{facts.mail.from_name} {facts.mail.from_address}"
-    return read_decision(facts.new.text, today_of(facts), writer) if facts.mail.date else None
-
-
-def today_of(facts: Facts) -> date:
-    """The day the message was written, in the firm's zone."""
-    when = facts.mail.date
-    return when.astimezone(ZoneInfo(facts.firm.zone)).date() if when else date.min
+    return read_decision(facts.new.text, facts.today, writer) if facts.today else None
 
 
 def _command(facts: Facts, base: Understood) -> Understood:

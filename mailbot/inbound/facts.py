@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,11 @@ class Facts:
 
     mail: Mail
     firm: FirmFacts
+
+    @cached_property
+    def today(self) -> date | None:
+        """The day it was written, in the firm's zone; None without a date."""
+        return self.mail.date.astimezone(ZoneInfo(self.firm.zone)).date() if self.mail.date else None
 
     @cached_property
     def links(self) -> Links:
@@ -56,7 +62,7 @@ class Facts:
     @cached_property
     def absence(self) -> Absence | None:
         """The automatic absence note that it is, if it is one."""
-        return read_absence(self.mail, self.new.text)
+        return read_absence(self.mail, self.new.text, self.today)
 
     @cached_property
     def bank(self) -> BankProfileFacts | None:
@@ -91,8 +97,7 @@ class Facts:
     @cached_property
     def reading(self) -> Reading:
         """What the writer wants."""
-        today = self.mail.date.astimezone(ZoneInfo(self.firm.zone)).date() if self.mail.date else None
-        return read_intents(self.new, today)
+        return read_intents(self.new, self.today)
 
     @cached_property
     def command(self) -> Command | None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from mailbot.inbound.lines import MAX_LINE, MAX_LINES, Line, normalise
 
@@ -30,7 +30,7 @@ _RULE = re.compile(r"border-top\s*:\s*solid\s+#[0-9a-f]{6}\s+1\.0pt|border:none;
 _TAGS = re.compile(r"<[^<>]{0,5000}>")
 
 
-def root_of(html: str) -> Any:  # lxml's elements have no useful static type
+def root_of(html: str) -> Element | None:
     """The parsed document, None when nothing can be read."""
     parser = etree.HTMLParser(
         recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8"
@@ -65,14 +65,14 @@ class _Writer:
     lines: list[Line] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
     depth: int = 0
-    skipping: Any = None
-    marks: list[tuple[Any, str]] = field(default_factory=list)
+    skipping: Element | None = None
+    marks: list[tuple[Element, str]] = field(default_factory=list)
     loose_signature: bool = False
 
-    def start(self, element: Any) -> None:
+    def start(self, element: Element) -> None:
         if self.skipping is not None:
             return
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = str(element.tag)
         if tag in _SKIPPED or _HIDDEN.search(element.get("style") or ""):
             self.skipping = element
             return
@@ -84,7 +84,7 @@ class _Writer:
         if element.text:
             self.buffer.append(element.text)
 
-    def _open(self, element: Any, tag: str) -> None:
+    def _open(self, element: Element, tag: str) -> None:
         ident, classes = (element.get("id") or "").lower(), (element.get("class") or "").lower()
         if tag == "blockquote" or any(name in classes for name in _QUOTED_CLASSES):
             self.flush()
@@ -111,7 +111,7 @@ class _Writer:
             return "signature"
         return ""
 
-    def end(self, element: Any) -> None:
+    def end(self, element: Element) -> None:
         if self.skipping is not None:
             if element is not self.skipping:
                 return
@@ -121,8 +121,8 @@ class _Writer:
         if element.tail:
             self.buffer.append(element.tail)
 
-    def _close(self, element: Any) -> None:
-        tag = element.tag if isinstance(element.tag, str) else ""
+    def _close(self, element: Element) -> None:
+        tag = str(element.tag)
         if tag == "br":
             self.flush(even_empty=True)
         elif tag in ("td", "th"):
@@ -162,13 +162,13 @@ def _lines(text: str, depth: int, mark: str) -> list[Line]:
     return [Line(piece, depth + extra, mark) for piece in pieces]
 
 
-def text_of(element: Any) -> str:
+def text_of(element: Element) -> str:
     """The visible text of an element, its line breaks kept as newlines."""
     lines = html_lines_of(element)
     return "\n".join(line.text for line in lines if line.text)
 
 
-def html_lines_of(element: Any) -> list[Line]:
+def html_lines_of(element: Element) -> list[Line]:
     """The lines of one element of a parsed document."""
     writer = _Writer()
     for event, child in etree.iterwalk(element, events=("start", "end")):

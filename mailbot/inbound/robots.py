@@ -12,8 +12,10 @@ from mailbot.inbound.firm import FirmFacts
 from mailbot.inbound.parse import Mail
 
 _LOCAL_PARTS = re.compile(
-    r"^(?:mailer-daemon|mailerdaemon|postmaster|no-?_?reply|noreply|do-?not-?reply|donotreply|ne-?pas-?repondre|nepasrepondre"
-    r"|no-?responder|nicht-?antworten|non-?rispondere|bounces?|notifications?|notify|alertes?|automailer|robot|root|daemon|listserv|majordomo)(?:[+._-].*)?$"
+    r"^(?:mailer-daemon|mailerdaemon|postmaster|no-?_?reply|noreply|do-?not-?reply|donotreply|"
+    r"ne-?pas-?repondre|nepasrepondre"
+    r"|no-?responder|nicht-?antworten|non-?rispondere|bounces?|notifications?|notify|alertes?|automailer|"
+    r"robot|root|daemon|listserv|majordomo)(?:[+._-].*)?$"
 )
 _PRECEDENCE = frozenset({"bulk", "list", "junk", "auto_reply", "auto-reply", "autoreply"})
 _VENDOR = (

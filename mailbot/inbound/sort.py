@@ -110,16 +110,14 @@ DETECTORS: tuple[Callable[[Facts], Claim | None], ...] = (
 # (winner, loser): both may look right, and believing the winner cannot release, pay or lose anything.
 HARMLESS = frozenset(
     {
-        (Kind.OWN, Kind.AUTO_REPLY), (Kind.OWN, Kind.BOUNCE), (Kind.OWN, Kind.OTHER), (Kind.OWN, Kind.INVOICE), (Kind.OWN, Kind.COMMAND),
-        (Kind.BOUNCE, Kind.AUTO_REPLY), (Kind.BOUNCE, Kind.BANK_NOTIFICATION), (Kind.BOUNCE, Kind.OTHER),
-        (Kind.BOUNCE, Kind.CLIENT_REPLY), (Kind.BOUNCE, Kind.OWN), (Kind.BOUNCE, Kind.INVOICE),
-        (Kind.BANK_NOTIFICATION, Kind.AUTO_REPLY), (Kind.BANK_NOTIFICATION, Kind.CLIENT_REPLY), (Kind.BANK_NOTIFICATION, Kind.OTHER),
-        (Kind.AUTO_REPLY, Kind.APPROVAL), (Kind.AUTO_REPLY, Kind.COMMAND), (Kind.AUTO_REPLY, Kind.CLIENT_REPLY),
-        (Kind.AUTO_REPLY, Kind.OTHER), (Kind.AUTO_REPLY, Kind.OWN), (Kind.AUTO_REPLY, Kind.INVOICE),
-        (Kind.APPROVAL, Kind.OWN), (Kind.APPROVAL, Kind.OTHER), (Kind.APPROVAL, Kind.INVOICE),
-        (Kind.COMMAND, Kind.OWN), (Kind.COMMAND, Kind.OTHER), (Kind.COMMAND, Kind.INVOICE),
+        *((Kind.OWN, loser) for loser in (Kind.AUTO_REPLY, Kind.BOUNCE, Kind.OTHER, Kind.INVOICE, Kind.COMMAND)),
+        *((Kind.BOUNCE, loser) for loser in Kind if loser is not Kind.BOUNCE),
+        *((Kind.BANK_NOTIFICATION, loser) for loser in (Kind.AUTO_REPLY, Kind.CLIENT_REPLY, Kind.OTHER)),
+        *((Kind.AUTO_REPLY, loser) for loser in Kind if loser not in (Kind.AUTO_REPLY, Kind.BANK_NOTIFICATION)),
+        *((Kind.APPROVAL, loser) for loser in (Kind.OWN, Kind.OTHER, Kind.INVOICE)),
+        *((Kind.COMMAND, loser) for loser in (Kind.OWN, Kind.OTHER, Kind.INVOICE)),
     }
-)  # fmt: skip
+)
 
 
 def sort(facts: Facts) -> Sorted:

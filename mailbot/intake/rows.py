@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
+
+
+class RawRow(NamedTuple):
+    """A row of a table as it stands in the file."""
+
+    line: int
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +25,24 @@ class RowError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientLine:
-    """A client as a file tells it; None: the file says nothing about that."""
+    """A client as a file tells it; what `values` does not name, the file says nothing about.
+
+    `only_new`: a file that is not about clients makes one it needs, fills what is empty, and changes nothing else.
+    """
 
     line: int
     code: str
     values: dict[str, object] = field(default_factory=dict)
+    only_new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceLine:
-    """An invoice, credit note or quote as a file tells it."""
+    """An invoice, credit note or quote as a file tells it.
+
+    `client` is a code; where a file has none, `client_name` finds or makes the client. `contact` is the address that
+    this invoice names. `why`: on whose word something of it is settled, where the file knows better than "the file".
+    """
 
     line: int
     number: str
@@ -42,6 +58,9 @@ class InvoiceLine:
     payment_mode: str = ""
     file: str = ""
     applies_to: str = ""
+    client_name: str = ""
+    contact: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +78,25 @@ class PaymentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine:
+    """A contact of a client as a file tells it; `client` is a code."""
+
+    line: int
+    client: str
+    role: str
+    email: str
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A whole file: which kind it is, its good rows, its bad ones."""
+    """A whole file: which kind it is, its good rows, its bad ones, and what a person should know of it."""
 
     kind: str
     clients: tuple[ClientLine, ...] = ()
     invoices: tuple[InvoiceLine, ...] = ()
     payments: tuple[PaymentLine, ...] = ()
+    contacts: tuple[ContactLine, ...] = ()
     errors: tuple[RowError, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -3,61 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from mailbot.intake import values
-from mailbot.intake.csv_table import Table
-from mailbot.intake.rows import ClientLine, InvoiceLine, PaymentLine, RowError, Sheet
+from mailbot.intake.rows import ClientLine, ContactLine, InvoiceLine, PaymentLine, RowError, Sheet
+from mailbot.intake.table import Table
+from mailbot.intake.words import CLIENT_KINDS, INVOICE_KINDS, ROLES
 
-_KINDS = {
-    "": "professional",
-    "professional": "professional",
-    "professionnel": "professional",
-    "company": "professional",
-    "consumer": "consumer",
-    "particulier": "consumer",
-    "person": "consumer",
-    "public": "public",
-}
-_INVOICE_KINDS = {
-    "": "invoice",
-    "invoice": "invoice",
-    "facture": "invoice",
-    "credit_note": "credit_note",
-    "avoir": "credit_note",
-    "quote": "quote",
-    "devis": "quote",
-}
+# A file has a few hundred days.
+_day = lru_cache(maxsize=4096)(values.day)
+
 _CLIENT_CHECKS: dict[str, Callable[[str], object]] = {
     "email": values.email,
     "iban": values.iban,
     "cc": lambda text: [values.email(part) for part in text.replace(";", ",").split(",") if part.strip()],
-    "kind": lambda text: _choice(text, _KINDS, "kind"),
+    "kind": lambda text: _choice(text, CLIENT_KINDS, "kind"),
     "language": lambda text: text.lower()[:2] or "fr",
-    "country": lambda text: text.upper()[:2] or "FR",
+    "country": values.country,
     "partner": values.email,
+    "siren": values.bare,
+    "vat_number": lambda text: values.bare(text).upper(),
 }
+# What makes two rows of one file the same thing.
+_KEYS = {"clients": ("code",), "invoices": ("number",), "payments": ("id",), "contacts": ("client", "role", "email")}
 
 
 def read_sheet(table: Table) -> Sheet:
-    """Every row as a line with values, or as an error."""
-    reader: Callable[[int, dict[str, str]], Any] = {"clients": _client, "invoices": _invoice, "payments": _payment}[
-        table.kind
-    ]
-    good, errors, seen = [], [], set()
-    for line, cells in table.rows:
+    """Every row as a line with values, or as an error. A row that repeats another word for word counts once."""
+    reader: Callable[[int, dict[str, str]], Any] = {
+        "clients": _client, "invoices": _invoice, "payments": _payment, "contacts": _contact,
+    }[table.kind]  # fmt: skip
+    good, errors, repeated = [], [], 0
+    seen: dict[tuple[str, ...], dict[str, str]] = {}
+    key_columns = _KEYS[table.kind]
+    for row in table.rows:
+        if isinstance(row, RowError):
+            errors.append(row)
+            continue
+        line, cells = row
+        key = tuple(cells.get(name, "") for name in key_columns)
+        if any(key) and key in seen:
+            if seen[key] == cells:
+                repeated += 1
+            else:
+                errors.append(RowError(line, f"{key[-1]} stands twice in this file; the first line counts."))
+            continue
         try:
-            row = reader(line, cells)
+            good.append(reader(line, cells))
         except ValueError as error:
             errors.append(RowError(line, f"{error}."))
             continue
-        key = next(iter(cells[name] for name in ("code", "number", "id") if cells.get(name)), None)
-        if key and key in seen:
-            errors.append(RowError(line, f"{key} stands twice in this file; the first line counts."))
-            continue
-        seen.add(key)
-        good.append(row)
-    return Sheet(kind=table.kind, errors=tuple(errors), **{table.kind: tuple(good)})
+        seen[key] = cells
+    notes = list(table.notes)
+    if repeated:
+        notes.append(f"{repeated} lines repeat another one word for word; each was taken once")
+    return Sheet(kind=table.kind, errors=tuple(errors), notes=tuple(notes), **{table.kind: tuple(good)})
 
 
 def _client(line: int, cells: dict[str, str]) -> ClientLine:
@@ -67,39 +68,55 @@ def _client(line: int, cells: dict[str, str]) -> ClientLine:
     for name, text in cells.items():
         if name != "code":
             told[name] = _named(name, _CLIENT_CHECKS.get(name, str), text)
-    return ClientLine(line=line, code=code, values=told)
+    if told.get("country", "FR") == "FR" and "postcode" in told:
+        told["postcode"] = values.french_postcode(str(told["postcode"]))
+    return ClientLine(line=line, code=_named("code", values.key, code), values=told)
 
 
 def _invoice(line: int, cells: dict[str, str]) -> InvoiceLine:
     get = cells.get
-    kind = str(_choice(get("kind", ""), _INVOICE_KINDS, "kind"))
-    total = values.amount(_needed(cells, "total"))
-    open_text = get("open_amount", "")
-    opening = values.amount(open_text) if open_text else None
-    if kind == "credit_note":
-        total, opening = -abs(total), -abs(opening) if opening is not None else None
-    _check_open(total, opening)
+    number = _named("number", values.key, _needed(cells, "number"))
+    if number.startswith("(PROV"):
+        raise ValueError(f"{number} is a draft; validate it first")
+    kind, total, opening = _amounts(cells)
     return InvoiceLine(
         line=line,
-        number=_needed(cells, "number"),
-        client=_needed(cells, "client"),
+        number=number,
+        client=_named("client", values.key, get("client", "") if get("client_name") else _needed(cells, "client")),
+        client_name=get("client_name", ""),
         kind=kind,
-        issued_on=_named("issued_on", values.day, _needed(cells, "issued_on")),
-        due_on=_named("due_on", values.day, get("due_on", "")) if get("due_on") else None,
+        issued_on=_named("issued_on", _day, _needed(cells, "issued_on")),
+        due_on=_named("due_on", _day, get("due_on", "")) if get("due_on") else None,
         total=total,
-        currency=get("currency", "").upper(),
+        currency=_named("currency", values.currency, get("currency", "")),
         open_amount=opening,
         partner=_named("partner", values.email, get("partner", "")),
         matter=get("matter", ""),
         payment_mode=get("payment_mode", ""),
         file=get("file", ""),
         applies_to=get("applies_to", ""),
+        contact=_named("contact", values.email, get("contact", "")),
     )
 
 
-def _check_open(total: Any, opening: Any) -> None:
+def _amounts(cells: dict[str, str]) -> tuple[str, Any, Any]:
+    """Kind, total and open amount. A negative total without a kind is a credit note, as most programs export it."""
+    total = values.amount(_needed(cells, "total"))
+    open_text, paid_text = cells.get("open_amount", ""), cells.get("paid_amount", "")
+    opening = values.amount(open_text) if open_text else None
+    if opening is None and paid_text:
+        opening = total - values.amount(paid_text)
+    written = cells.get("kind", "")
+    kind = str(_choice(written, INVOICE_KINDS, "kind"))
+    if kind == "invoice" and total < 0:
+        if written:
+            raise ValueError(f"the total {total} of an invoice is negative; write the kind credit_note")
+        kind = "credit_note"
+    if kind == "credit_note":
+        total, opening = -abs(total), -abs(opening) if opening is not None else None
     if opening is not None and (abs(opening) > abs(total) or opening * total < 0):
         raise ValueError(f"open_amount {opening} does not fit the total {total}")
+    return kind, total, opening
 
 
 def _payment(line: int, cells: dict[str, str]) -> PaymentLine:
@@ -109,13 +126,24 @@ def _payment(line: int, cells: dict[str, str]) -> PaymentLine:
         raise ValueError(f"amount {amount} is not a payment received")
     return PaymentLine(
         line=line,
-        id=get("id", ""),
-        received_on=_named("received_on", values.day, _needed(cells, "received_on")),
+        id=_named("id", values.key, get("id", "")),
+        received_on=_named("received_on", _day, _needed(cells, "received_on")),
         amount=amount,
-        currency=get("currency", "").upper(),
+        currency=_named("currency", values.currency, get("currency", "")),
         payer=get("payer", ""),
         payer_iban=get("payer_iban", "").replace(" ", ""),
         label=get("label", ""),
+    )
+
+
+def _contact(line: int, cells: dict[str, str]) -> ContactLine:
+    return ContactLine(
+        line=line,
+        client=_named("client", values.key, _needed(cells, "client")),
+        role=str(_choice(_needed(cells, "role"), ROLES, "role")),
+        email=_named("email", values.email, _needed(cells, "email")),
+        name=cells.get("name", ""),
+        phone=cells.get("phone", ""),
     )
 
 
@@ -134,7 +162,7 @@ def _named(name: str, check: Callable[[str], Any], text: str) -> Any:
 
 
 def _choice(text: str, choices: dict[str, str], name: str) -> str:
-    key = text.strip().lower()
+    key = " ".join(text.lower().split())
     if key not in choices:
         raise ValueError(f"{name}: {text!r} is none of {', '.join(sorted(set(choices.values())))}")
     return choices[key]

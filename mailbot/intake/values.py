@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
+from babel import Locale
 from stdnum import iban as _iban
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
+# The books keep keys and addresses this long.
+_MAX_KEY, _MAX_EMAIL = 120, 254
+_SIGNS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "$": "USD", "£": "GBP"}
 
 
 def day(text: str) -> date:
@@ -55,7 +60,7 @@ def amount(text: str) -> Decimal:
 def email(text: str) -> str:
     """A mail address, lower case; empty stays empty. Raises ValueError with a sentence."""
     bare = text.strip().removeprefix("mailto:").lower()
-    if bare and not _EMAIL.fullmatch(bare):
+    if bare and (len(bare) > _MAX_EMAIL or not _EMAIL.fullmatch(bare)):
         raise ValueError(f"{text!r} is no mail address")
     return bare
 
@@ -66,3 +71,45 @@ def iban(text: str) -> str:
     if bare and not _iban.is_valid(bare, check_country=False):
         raise ValueError(f"{text!r} is no valid IBAN (its check digits do not fit)")
     return bare
+
+
+def key(text: str) -> str:
+    """A code or number that the books are to find again. Raises ValueError when it is too long for one."""
+    if len(text) > _MAX_KEY:
+        raise ValueError(f"{text[:20]!r}… is longer than {_MAX_KEY} letters")
+    return text
+
+
+def currency(text: str) -> str:
+    """`EUR` or `€`; empty stays empty. Raises ValueError with a sentence."""
+    bare = _SIGNS.get(text.upper(), text.upper())
+    if bare and not re.fullmatch(r"[A-Z]{3}", bare):
+        raise ValueError(f"{text!r} is no currency; write EUR")
+    return bare
+
+
+def country(text: str) -> str:
+    """`FR`, `France` or `Allemagne` as two letters; empty is France. Raises ValueError with a sentence."""
+    if re.fullmatch(r"[A-Za-z]{2}", text):
+        return text.upper()
+    found = _countries().get(text.casefold())
+    if text and found is None:
+        raise ValueError(f"{text!r} is no country; write two letters such as FR")
+    return found or "FR"
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Countries by their French and English names."""
+    names = ((code, name) for tongue in ("fr", "en") for code, name in Locale(tongue).territories.items())
+    return {name.casefold(): code for code, name in names if re.fullmatch(r"[A-Z]{2}", code)}
+
+
+def french_postcode(text: str) -> str:
+    """Five digits; of four the leading zero got lost in a spreadsheet."""
+    return f"0{text}" if re.fullmatch(r"\d{4}", text) else text
+
+
+def bare(text: str) -> str:
+    """A registration number without spaces and dots."""
+    return re.sub(r"[\s.\u00a0\u202f]", "", text)

@@ -22,10 +22,14 @@ class Blobs(Protocol):
 
 
 class DiskBlobs:
-    """Blobs as files, two levels of folders deep, written beside and renamed into place."""
+    """Blobs as files, two levels of folders deep, written beside and renamed into place.
 
-    def __init__(self, folder: Path) -> None:
+    `durable` False leaves it to the system when they reach the disk: for a trial that can be played again.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = True) -> None:
         self.folder = folder
+        self._durable = durable
 
     def put(self, content: bytes) -> str:
         """Keep the bytes durably; returns their SHA-256 in hex."""
@@ -38,7 +42,8 @@ class DiskBlobs:
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if self._durable:
+                os.fsync(file.fileno())
         beside.replace(target)
         return sha
 

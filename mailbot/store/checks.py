@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Executable, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mailbot.core.invoice import InvoiceKind
@@ -59,7 +59,7 @@ def stale_balances(session: Session) -> Iterator[tuple[int, str, int, int]]:
         yield reminder_id, number, printed, int(right)
 
 
-def _open_at_release() -> Any:
+def _open_at_release() -> ColumnElement[int]:
     stood = and_(
         AllocationRow.invoice_id == InvoiceRow.id,
         AllocationRow.created_at <= DeliveryRow.created_at,
@@ -155,6 +155,6 @@ def released(session: Session) -> Iterator[tuple[ReminderRow, DeliveryRow]]:
     yield from session.execute(query.execution_options(yield_per=_CHUNK))
 
 
-def streamed(session: Session, query: Select[Any]) -> Any:
+def streamed(session: Session, query: Executable) -> Any:
     """Rows one by one, fetched in chunks."""
     return session.execute(query.execution_options(yield_per=_CHUNK))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from mailbot.core.client import Client, ClientKind
-from mailbot.store.tables import ClientRow
+from mailbot.store.tables import ClientRow, ContactRow
 
 
 def to_client(row: ClientRow) -> Client:
@@ -58,8 +58,10 @@ def by_ids(session: Session, ids: Iterable[int]) -> dict[int, ClientRow]:
 
 
 def by_address(session: Session, address: str) -> list[ClientRow]:
-    """Clients that are reached at this address."""
-    return list(session.scalars(select(ClientRow).where(ClientRow.email == address.lower()).order_by(ClientRow.id)))
+    """Clients that are reached at this address, their own or a contact's."""
+    contact_of = select(ContactRow.client_id).where(ContactRow.email == address.lower())
+    mine = or_(ClientRow.email == address.lower(), ClientRow.id.in_(contact_of))
+    return list(session.scalars(select(ClientRow).where(mine).order_by(ClientRow.id)))
 
 
 def by_domain(session: Session, domain: str) -> list[ClientRow]:

@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from mailbot.core.history import GENESIS, Entry, Line, chain
+from mailbot.store.chunks import insert_rows
 from mailbot.store.tables import EventRow
 
 # One writer at a time appends on PostgreSQL; SQLite has a single writer anyway.
@@ -22,26 +23,27 @@ def append(session: Session, *entries: Entry) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(_LOCK)
     previous = session.scalar(select(EventRow.hash).order_by(EventRow.id.desc()).limit(1)) or GENESIS
+    rows = []
     for entry in entries:
         current = chain(previous, entry)
-        session.add(
-            EventRow(
-                at=entry.at,
-                actor=entry.actor,
-                kind=entry.kind,
-                client_id=entry.client_id,
-                invoice_id=entry.invoice_id,
-                reminder_id=entry.reminder_id,
-                payment_id=entry.payment_id,
-                inbox_id=entry.inbox_id,
-                text=entry.text,
-                data=dict(entry.data),
-                previous_hash=previous,
-                hash=current,
-            )
+        rows.append(
+            {
+                "at": entry.at,
+                "actor": entry.actor,
+                "kind": entry.kind,
+                "client_id": entry.client_id,
+                "invoice_id": entry.invoice_id,
+                "reminder_id": entry.reminder_id,
+                "payment_id": entry.payment_id,
+                "inbox_id": entry.inbox_id,
+                "text": entry.text,
+                "data": dict(entry.data),
+                "previous_hash": previous,
+                "hash": current,
+            }
         )
-        session.flush()
         previous = current
+    insert_rows(session, EventRow, rows)
 
 
 def lines(session: Session) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.hold import Hold, HoldKind
 from mailbot.store import invoices
+from mailbot.store.chunks import insert_rows
 from mailbot.store.tables import HoldRow
 
 
@@ -71,6 +72,23 @@ def add(session: Session, hold: NewHold, now: datetime) -> HoldRow:
     session.flush()
     invoices.wake(session, hold.client_id)
     return row
+
+
+def add_to_new(session: Session, new: Sequence[NewHold], now: datetime) -> None:
+    """Set holds on invoices that are new in this transaction: none of them can have one yet. Set-based."""
+    rows = [
+        {
+            "client_id": hold.client_id,
+            "invoice_id": hold.invoice_id,
+            "kind": hold.kind.value,
+            "reason": hold.reason,
+            "until": hold.until,
+            "author": hold.author,
+            "created_at": now,
+        }
+        for hold in new
+    ]
+    insert_rows(session, HoldRow, rows)
 
 
 def end(session: Session, row: HoldRow, author: str, now: datetime, outcome: str = "") -> None:

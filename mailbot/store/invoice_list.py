@@ -148,31 +148,41 @@ class Debt:
     open_minor: int
     overdue_minor: int
     oldest_due_on: date | None
-    level: int | None
 
 
-def debts(session: Session, today: date, words: str = "", limit: int = 500) -> list[Debt]:
-    """Clients with something open, the most overdue first."""
-    overdue = and_(InvoiceRow.kind == InvoiceKind.INVOICE, InvoiceRow.due_on < today)
-    late = func.sum(case((overdue, InvoiceRow.open_minor), else_=0))
-    oldest = func.min(case((overdue, InvoiceRow.due_on)))
+def debts(session: Session, today: date, words: str = "", *, start: int = 0, limit: int = 100) -> list[Debt]:
+    """Clients with something open, the most overdue first: `limit` of them after the first `start`."""
+    late = _overdue(today)
+    oldest = func.min(case((late, InvoiceRow.due_on)))
+    overdue = func.sum(case((late, InvoiceRow.open_minor), else_=0))
+    columns = (InvoiceRow.currency, func.count(), func.sum(InvoiceRow.open_minor), overdue, oldest)
     query = (
-        select(
-            ClientRow, InvoiceRow.currency, func.count(), func.sum(InvoiceRow.open_minor), late, oldest,
-            func.max(InvoiceRow.level),
-        )
-        .join(ClientRow, ClientRow.id == InvoiceRow.client_id)
-        .where(InvoiceRow.open_minor != 0, InvoiceRow.kind != InvoiceKind.QUOTE)
+        _owing(select(ClientRow, *columns), words)
         .group_by(ClientRow.id, InvoiceRow.currency)
-        .order_by(late.desc(), ClientRow.name)
-        .limit(limit)
-    )  # fmt: skip
-    if words:
-        query = query.where(_contains(words, ClientRow.name, ClientRow.code, ClientRow.email))
+        .order_by(overdue.desc(), ClientRow.name, InvoiceRow.currency)
+    )
     return [
         Debt(
             client=client, currency=currency, count=int(count), open_minor=int(total), overdue_minor=int(overdue_minor),
-            oldest_due_on=first, level=level,
+            oldest_due_on=first,
         )
-        for client, currency, count, total, overdue_minor, first, level in session.execute(query)
+        for client, currency, count, total, overdue_minor, first in session.execute(query.offset(start).limit(limit))
     ]  # fmt: skip
+
+
+def debt_sums(session: Session, today: date, words: str = "") -> list[tuple[Sum, int]]:
+    """What all those clients owe, a line per currency, and how much of it is overdue (minor units)."""
+    overdue = func.sum(case((_overdue(today), InvoiceRow.open_minor), else_=0))
+    columns = (InvoiceRow.currency, func.count(), func.sum(InvoiceRow.open_minor), overdue)
+    query = _owing(select(*columns), words).group_by(InvoiceRow.currency).order_by(InvoiceRow.currency)
+    return [(Sum(currency=c, count=int(n), open_minor=int(m)), int(late)) for c, n, m, late in session.execute(query)]
+
+
+def _overdue(today: date) -> ColumnElement[bool]:
+    return and_(InvoiceRow.kind == InvoiceKind.INVOICE, InvoiceRow.due_on < today)
+
+
+def _owing(query: Select[*tuple[Any, ...]], words: str) -> Select[*tuple[Any, ...]]:
+    found = query.select_from(InvoiceRow).join(ClientRow, ClientRow.id == InvoiceRow.client_id)
+    found = found.where(InvoiceRow.open_minor != 0, InvoiceRow.kind != InvoiceKind.QUOTE)
+    return found.where(_contains(words, ClientRow.name, ClientRow.code, ClientRow.email)) if words else found

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm.util import identity_key
 
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.money import Money
+from mailbot.store.chunks import chunks
 from mailbot.store.tables import AllocationRow, InvoiceRow
 
 
@@ -107,30 +109,44 @@ def refresh(session: Session, invoice_ids: Iterable[int]) -> None:
     """Write `open_minor` anew from total and live allocations, and let the plan look at the clients again.
 
     An invoice: open = total - allocated. A credit note (negative total): open = total + what of it was used.
+    One statement for many invoices; rows that this session holds are read again.
     """
     session.flush()
-    for row in by_ids(session, invoice_ids).values():
-        row.open_minor = row.total_minor - _settled(session, row.id) + _used(session, row.id)
-        wake(session, row.client_id)
+    ids = sorted(set(invoice_ids))
+    open_now = InvoiceRow.total_minor - _sum_of(AllocationRow.invoice_id) + _sum_of(AllocationRow.credit_note_id)
+    owners: set[int] = set()
+    for some in chunks(ids):
+        mine = InvoiceRow.id.in_(some)
+        session.execute(
+            update(InvoiceRow).where(mine).values(open_minor=open_now), execution_options={"synchronize_session": False}
+        )
+        owners.update(session.scalars(select(InvoiceRow.client_id).where(mine).distinct()))
+        held = [key for key in some if identity_key(InvoiceRow, key) in session.identity_map]
+        again = select(InvoiceRow).where(InvoiceRow.id.in_(held)).execution_options(populate_existing=True)
+        if held:
+            session.scalars(again).all()
+    wake_all(session, owners)
 
 
-def _settled(session: Session, invoice_id: int) -> int:
-    query = select(func.coalesce(func.sum(AllocationRow.amount_minor), 0))
-    return int(
-        session.scalar(query.where(AllocationRow.invoice_id == invoice_id, AllocationRow.undone_at.is_(None))) or 0
-    )
-
-
-def _used(session: Session, credit_note_id: int) -> int:
-    query = select(func.coalesce(func.sum(AllocationRow.amount_minor), 0))
-    used = query.where(AllocationRow.credit_note_id == credit_note_id, AllocationRow.undone_at.is_(None))
-    return int(session.scalar(used) or 0)
+def _sum_of(column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]) -> ColumnElement[int]:
+    """What live allocations put on the invoice (or took from the credit note) of the row being updated."""
+    total = select(func.coalesce(func.sum(AllocationRow.amount_minor), 0))
+    live = total.where(column == InvoiceRow.id, AllocationRow.undone_at.is_(None))
+    return live.correlate(InvoiceRow).scalar_subquery()
 
 
 def wake(session: Session, client_id: int) -> None:
     """Something about this client changed: the next plan looks at all their open invoices."""
-    query = update(InvoiceRow).where(InvoiceRow.client_id == client_id, InvoiceRow.open_minor != 0)
-    session.execute(query.values(next_step_on=None), execution_options={"synchronize_session": "fetch"})
+    wake_all(session, [client_id])
+
+
+def wake_all(session: Session, client_ids: Iterable[int]) -> None:
+    """Something about these clients changed: the next plan looks at all their open invoices."""
+    for some in chunks(sorted(set(client_ids))):
+        # Those that are awake already need not be written.
+        asleep = (InvoiceRow.open_minor != 0, InvoiceRow.next_step_on.is_not(None))
+        query = update(InvoiceRow).where(InvoiceRow.client_id.in_(some), *asleep)
+        session.execute(query.values(next_step_on=None), execution_options={"synchronize_session": "fetch"})
 
 
 def sleep_until(session: Session, days: dict[int, date]) -> None:

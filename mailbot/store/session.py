@@ -13,6 +13,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -83,7 +84,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def migrate(books: Books) -> None:
     """Bring the schema to the newest version; harmless when it is already there.
 
-    Raises UserError when the database cannot be opened.
+    Raises UserError when the database cannot be opened, or was made by a newer program.
     """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
@@ -92,6 +93,9 @@ def migrate(books: Books) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
+    except CommandError as error:
+        where = books.engine.url.render_as_string(hide_password=True)
+        raise UserError(f"{where} was made by a newer Mailbot ({error}). Use that one.") from error
     except OperationalError as error:
         where = books.engine.url.render_as_string(hide_password=True)
         said = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"

@@ -121,6 +121,39 @@ class InvoiceRow(Base):
     )
 
 
+class ContactRow(Base):
+    """A person or address of a client beside `clients.email`; with `invoice_id` the one that this invoice names."""
+
+    __tablename__ = "contacts"
+    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
+    invoice_id: Mapped[int | None] = mapped_column(ForeignKey("invoices.id"))
+    role: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(String(320), index=True)
+    phone: Mapped[str] = mapped_column(default="")
+    bounced: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime]
+    __table_args__ = (
+        Index(
+            "uq_contacts_of_invoice",
+            "invoice_id",
+            unique=True,
+            sqlite_where=text("invoice_id IS NOT NULL"),
+            postgresql_where=text("invoice_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_contacts_of_client",
+            "client_id",
+            "role",
+            "email",
+            unique=True,
+            sqlite_where=text("invoice_id IS NULL"),
+            postgresql_where=text("invoice_id IS NULL"),
+        ),
+    )
+
+
 class PaymentRow(Base):
     """A credit on one of the firm's accounts; `entry_key` makes it enter once."""
 

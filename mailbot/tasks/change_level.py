@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mailbot.core.errors import Refused
-from mailbot.core.hold import HoldKind
+from mailbot.core.hold import Hold, HoldKind
 from mailbot.core.ladder import Ladder
 from mailbot.core.policy import ladder_of
 from mailbot.store import clients, history, holds, invoices, reminders
@@ -51,7 +51,7 @@ def change_level(session: Session, office: Office, order: LevelOrder, by: Decide
     level = ladder.level(order.following) if ladder else None
     if ladder is None or level is None:
         raise Refused("Ce niveau n'existe pas dans le barème de cette facture.")
-    set_level(session, invoice.id, _counted_before(ladder, order.following))
+    set_level(session, invoice.id, counted_before(ladder, order.following))
     _resume(session, invoice, by, now)
     entry = history.Entry(
         at=now,
@@ -65,14 +65,19 @@ def change_level(session: Session, office: Office, order: LevelOrder, by: Decide
     history.append(session, entry)
 
 
-def _counted_before(ladder: Ladder, following: int) -> int | None:
+def counted_before(ladder: Ladder, following: int) -> int | None:
     """The level to count as done so that `following` comes next; levels before the due date count for nothing."""
     done = [level.number for level in ladder.levels if level.number < following and level.offset_days >= 0]
     return done[-1] if done else None
 
 
+def waits_since_import(hold: Hold) -> bool:
+    """Is it the wait of an invoice that was overdue already when it was imported?"""
+    return hold.kind is HoldKind.HOLD and hold.author == "import" and hold.invoice_id is not None
+
+
 def _resume(session: Session, invoice: InvoiceRow, by: Decider, now: datetime) -> None:
     """Old debts wait since their import for a person to say the level: that has just been said."""
     for hold in holds.running_of_kinds(session, invoice.client_id, [HoldKind.HOLD]):
-        if hold.invoice_id == invoice.id and hold.author == "import":
+        if hold.invoice_id == invoice.id and waits_since_import(holds.to_hold(hold)):
             holds.end(session, hold, by.email, now)

@@ -12,14 +12,14 @@ from mailbot.core.client import Client
 from mailbot.core.reminder import Channel, ReminderPlan, ReminderStatus
 from mailbot.core.tokens import REMINDER, make, message_id
 from mailbot.outbound.facts import EarlierReminder, Occasion, ReminderFacts, reminder_facts
-from mailbot.store import clients, history, invoices, reminders
+from mailbot.store import clients, contacts, history, invoices, reminders
 from mailbot.store.tables import ReminderRow
 from mailbot.tasks.content import stored_hash
 from mailbot.tasks.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Material:
+class Material:
     """What one draft needs, read in one look at the books."""
 
     key: int
@@ -44,25 +44,26 @@ class Draft:
 def draft_all(office: Office, now: datetime) -> int:
     """Draft what has no text yet; texts are rendered with no transaction open. Returns how many."""
     with office.books.read() as session:
-        materials = [_gather(session, office, row) for row in reminders.undrafted(session)]
+        materials = [gather(session, office, row) for row in reminders.undrafted(session)]
     for material in materials:
-        written = write(office, material.plan, material.client, _occasion(office, material, now), material.files)
+        written = render(office, material, now)
         with office.books.write() as session:
             _keep(session, office, material, written, now)
     return len(materials)
 
 
-def _gather(session: Session, office: Office, row: ReminderRow) -> _Material:
+def gather(session: Session, office: Office, row: ReminderRow) -> Material:
+    """What the texts of this reminder are made of."""
     plan = reminders.to_plan(row, reminders.lines(session, row.id))
     rows = invoices.by_ids(session, [line.invoice_id for line in plan.lines])
     earlier = reminders.earlier_sent(session, list(rows))
     with_file = [i for i in rows.values() if i.file_sha and office.settings.templates.attach_invoice]
     client_row = clients.by_id(session, row.client_id)
     assert client_row is not None  # noqa: S101  a foreign key holds it
-    return _Material(
+    return Material(
         key=row.id,
         plan=plan,
-        client=clients.to_client(client_row),
+        client=contacts.recipient(session, client_row, {line.invoice_id for line in plan.lines if line.advanced}),
         earlier=tuple(
             EarlierReminder(level_name=r.level_name, sent_on=office.day(r.sent_at)) for r in earlier if r.sent_at
         ),
@@ -71,7 +72,12 @@ def _gather(session: Session, office: Office, row: ReminderRow) -> _Material:
     )
 
 
-def _occasion(office: Office, material: _Material, now: datetime) -> Occasion:
+def render(office: Office, material: Material, now: datetime) -> Draft:
+    """The exact texts and files; the letter goes into the blobs of this office."""
+    return write(office, material.plan, material.client, _occasion(office, material, now), material.files)
+
+
+def _occasion(office: Office, material: Material, now: datetime) -> Occasion:
     ladder = office.ladders.get(material.plan.ladder)
     following = ladder.after(material.plan.level, overdue=True) if ladder else None
     return Occasion(
@@ -114,7 +120,7 @@ def _letter_name(facts: ReminderFacts) -> str:
     return f"{word} {first}.pdf"
 
 
-def _keep(session: Session, office: Office, material: _Material, written: Draft, now: datetime) -> None:
+def _keep(session: Session, office: Office, material: Material, written: Draft, now: datetime) -> None:
     row = session.get_one(ReminderRow, material.key)
     if row.status != ReminderStatus.PROPOSED or row.content_hash:
         return  # somebody was faster, or the proposal is over

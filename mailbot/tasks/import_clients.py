@@ -1,41 +1,55 @@
-"""Clients from a file."""
+"""Clients from a file, set-based: known ones are compared by columns, and only what changed is written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.intake.rows import ClientLine
-from mailbot.store import invoices
-from mailbot.store.tables import ClientRow
+from mailbot.store import history, many_clients
+from mailbot.store.chunks import chunks
+from mailbot.tasks.import_changes import changes_of, said
 from mailbot.tasks.import_report import ImportReport
 from mailbot.tasks.office import Office
+
+_AT_ONCE = 2000
 
 
 def take_clients(
     session: Session, office: Office, lines: Sequence[ClientLine], now: datetime, report: ImportReport
 ) -> None:
     """Create and update clients by their code. A new address clears the mark that the old one bounced."""
-    known = {row.code: row for row in session.scalars(select(ClientRow))}
+    for some in chunks(lines, _AT_ONCE):
+        _take(session, office, some, now, report)
+
+
+def _take(session: Session, office: Office, lines: Sequence[ClientLine], now: datetime, report: ImportReport) -> None:
+    known = many_clients.known(session, [line.code for line in lines])
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    entries: list[history.Entry] = []
     for line in lines:
         refused = _wrong(office, line)
         if refused:
             report.refuse(line.line, refused)
             continue
         row = known.get(line.code)
-        new = row is None
         if row is None:
-            row = ClientRow(code=line.code, name="", created_at=now)
-            session.add(row)
-            known[line.code] = row
-        report.count(new=new, changed=_apply(row, line) if not new else _fill(row, line))
-        if not new and session.is_modified(row):
-            session.flush()
-            invoices.wake(session, row.id)
-    session.flush()
+            new.append({"code": line.code, "created_at": now, **_columns(line.values)})
+            report.count(new=True, changed=True)
+            continue
+        told = _told(row, line)
+        report.count(new=False, changed=bool(told))
+        if told:
+            changed.append({"id": row.id, **told, **({"email_bounced": False} if "email" in told else {})})
+            text = said(line.code, changes_of(row, told), report)
+            entries.append(history.Entry(at=now, actor="mailbot", kind="client_changed", client_id=row.id, text=text))
+    many_clients.add(session, new)
+    many_clients.change(session, changed)
+    history.append(session, *entries)
 
 
 def _wrong(office: Office, line: ClientLine) -> str:
@@ -48,19 +62,14 @@ def _wrong(office: Office, line: ClientLine) -> str:
     return ""
 
 
-def _fill(row: ClientRow, line: ClientLine) -> bool:
-    _apply(row, line)
-    return True
+def _columns(values: Mapping[str, object]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name in many_clients.TOLD}
 
 
-def _apply(row: ClientRow, line: ClientLine) -> bool:
-    changed = False
-    for name, value in line.values.items():
-        if not hasattr(ClientRow, name) or name in ("id", "code", "created_at"):
-            continue
-        if getattr(row, name) != value:
-            if name == "email":
-                row.email_bounced = False
-            setattr(row, name, value)
-            changed = True
-    return changed
+def _told(row: Any, line: ClientLine) -> dict[str, Any]:
+    """What the file says otherwise than the books."""
+    told = _columns(line.values)
+    if line.only_new:
+        # "FR", "fr" and "professional" are what the books assume where nobody said anything.
+        told = {name: value for name, value in told.items() if value and not getattr(row, name)}
+    return {name: value for name, value in told.items() if getattr(row, name) != value}

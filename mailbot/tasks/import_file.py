@@ -1,51 +1,83 @@
-"""Take a file in: clients, invoices, credit notes, quotes, payments. Taking it in again changes only what changed."""
+"""Take a file in: clients, contacts, invoices, payments, a FEC, an electronic invoice, a statement.
+
+The whole file is read before the books are opened for writing; then it goes in whole, in one transaction. Taking it in
+again changes only what changed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from mailbot.core.errors import InputError
-from mailbot.intake.csv_table import read_table
-from mailbot.intake.rows import Sheet
-from mailbot.intake.sheet import read_sheet
+from mailbot.intake.source import Format, Source, recognise
+from mailbot.intake.told import Told, quiet
 from mailbot.store import history
-from mailbot.tasks.import_clients import take_clients
-from mailbot.tasks.import_invoices import take_invoices
-from mailbot.tasks.import_payments import take_payments
-from mailbot.tasks.import_report import ImportReport
+from mailbot.tasks.import_einvoice import prepare_einvoice
+from mailbot.tasks.import_fec import prepare_fec
+from mailbot.tasks.import_report import Ask, ImportReport, Prepared
+from mailbot.tasks.import_statement import is_statement, prepare_statement
+from mailbot.tasks.import_table import prepare_table
 from mailbot.tasks.office import Office
 
+TABLES = ("clients", "contacts", "invoices", "payments")
+KINDS = ("auto", *TABLES, "fec", "statement")
 
-def import_file(office: Office, path: Path, kind: str, now: datetime, *, dry_run: bool = False) -> ImportReport:
-    """Take one file in, in one transaction: the good rows go in, the bad ones are reported.
 
-    Raises InputError when the file as a whole cannot be read.
+def import_file(
+    office: Office, path: Path, kind: str, now: datetime, *, dry_run: bool = False, told: Told = quiet
+) -> ImportReport:
+    """Take one file in: the good rows go in, the bad ones are reported. `told` hears how far it is.
+
+    Raises InputError when the file as a whole cannot be read; then nothing of it is in the books.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}).") from error
-    table = read_table(content, path.name, kind, office.settings.import_.columns)
-    sheet = read_sheet(table)
-    report = ImportReport(file=path.name, kind=sheet.kind, errors=list(sheet.errors))
-    report.notes.extend(f"column {name!r} is not used" for name in table.unknown_columns)
+    with _opened(path) as source:
+        ask = Ask(office=office, source=source, path=path, kind=kind, now=now, keep=not dry_run, told=told)
+        prepared = _prepare(ask)
+    report = ImportReport(file=path.name, kind=prepared.kind, errors=list(prepared.errors), notes=list(prepared.notes))
     with office.books.rehearse() if dry_run else office.books.write() as session:
-        _take(session, office, sheet, path, now, report)
+        prepared.take(session, report)
+        _remember(session, report, now)
+    report.errors.sort(key=lambda error: error.line)
     return report
 
 
-def _take(session: Session, office: Office, sheet: Sheet, path: Path, now: datetime, report: ImportReport) -> None:
-    if sheet.kind == "clients":
-        take_clients(session, office, sheet.clients, now, report)
-    elif sheet.kind == "invoices":
-        take_invoices(session, office, sheet.invoices, path.parent, now, report)
-    else:
-        take_payments(session, office, sheet.payments, now, report)
+@contextmanager
+def _opened(path: Path) -> Iterator[Source]:
+    try:
+        if path.is_dir():
+            raise InputError(f"{path}: this is a folder; name the files in it.")
+        with path.open("rb") as stream:
+            yield Source(stream, path.name, path.stat().st_size)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}).") from error
+
+
+def _prepare(ask: Ask) -> Prepared:
+    """The one way to read this file, by what it is and by what it was said to be."""
+    form = recognise(ask.source)
+    if ask.kind == "statement" or (ask.kind == "auto" and form in (Format.CSV, Format.XML) and is_statement(ask)):
+        return prepare_statement(ask)
+    if form in (Format.CSV, Format.XLSX) and ask.kind != "fec":
+        return prepare_table(ask, form)
+    if ask.kind in TABLES:
+        raise InputError(f"{ask.source.name}: this is a {form.value} file and no list; leave --kind away.")
+    if form is Format.FEC:
+        return prepare_fec(ask)
+    if ask.kind == "fec":
+        raise InputError(
+            f"{ask.source.name}: this is no FEC; its first line must name the columns JournalCode, JournalLib, "
+            "EcritureNum …, with tabs or pipes between them."
+        )
+    return prepare_einvoice(ask, form)
+
+
+def _remember(session: Session, report: ImportReport, now: datetime) -> None:
     counts = f"{report.created} créés, {report.updated} modifiés, {report.unchanged} inchangés"
     said = f"{report.file} : {counts}, {len(report.errors)} refusés"
-    history.append(
-        session, history.Entry(at=now, actor="mailbot", kind="imported", text=said, data={"kind": sheet.kind})
-    )
+    entry = history.Entry(at=now, actor="mailbot", kind="imported", text=said, data={"kind": report.kind})
+    history.append(session, entry)

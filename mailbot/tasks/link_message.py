@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.tokens import read
 from mailbot.core.understood import Clues
-from mailbot.store import batches, clients, deliveries, invoices, reminders
+from mailbot.store import batches, clients, contacts, deliveries, invoices, reminders
 from mailbot.store.tables import BatchRow, ClientRow, DeliveryRow, ReminderRow
 from mailbot.tasks.office import Office
 
@@ -44,7 +44,7 @@ def link(session: Session, office: Office, clues: Clues) -> Linked:
         or _by_domain(session, clues.sender)
         or Linked()
     )
-    return _with_sender(found, clues.sender)
+    return _with_sender(session, found, clues.sender)
 
 
 def _by_token(session: Session, office: Office, clues: Clues) -> Linked | None:
@@ -91,10 +91,11 @@ def _by_domain(session: Session, sender: str) -> Linked | None:
     return Linked(by="sender's domain", client=rows[0]) if len(rows) == 1 else None
 
 
-def _with_sender(found: Linked, sender: str) -> Linked:
+def _with_sender(session: Session, found: Linked, sender: str) -> Linked:
     if found.client is None or not sender:
         return found
-    addresses = {found.client.email, *found.client.cc}
+    known = contacts.of_clients(session, [found.client.id])[found.client.id]
+    addresses = {found.client.email, *found.client.cc, *(contact.email for contact in known)}
     domain = sender.rpartition("@")[2]
     same_house = domain not in _PUBLIC_DOMAINS and any(a.rpartition("@")[2] == domain for a in addresses if a)
     return Linked(

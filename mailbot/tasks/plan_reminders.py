@@ -12,6 +12,7 @@ from mailbot.core.grouping import group
 from mailbot.core.reminder import ReminderPlan
 from mailbot.core.verdicts import Decision, Verdict
 from mailbot.store import history, invoices, reminders
+from mailbot.store.tables import ReminderRow
 from mailbot.tasks.office import Office
 from mailbot.tasks.standings import gather, judge_all
 
@@ -32,7 +33,7 @@ def plan(office: Office, now: datetime) -> PlanReport:
     today = office.day(now)
     with office.books.write() as session:
         verdicts, plans = _decide(session, office, invoices.clients_to_plan(session, today), now)
-        proposed = sum(_propose(session, office, one, now) for one in plans)
+        proposed = sum(propose(session, office, one, now) is not None for one in plans)
         _sleep(session, verdicts, today)
     return PlanReport(proposed=proposed, verdicts=Counter(v.decision.value for v in verdicts))
 
@@ -59,17 +60,24 @@ def _decide(
     return verdicts, group(verdicts, office.ladders, office.calendar, today, gathered.credits)
 
 
-def _propose(session: Session, office: Office, one: ReminderPlan, now: datetime) -> bool:
-    partner = one.partner if office.person(one.partner) else office.settings.default_partner
-    row = reminders.add(session, replace(one, partner=partner), now)
+def partner_of(office: Office, one: ReminderPlan) -> str:
+    """Who decides on it: its partner while they work here, else the one who decides on what is nobody's."""
+    return one.partner if office.person(one.partner) else office.settings.default_partner
+
+
+def propose(
+    session: Session, office: Office, one: ReminderPlan, now: datetime, *, actor: str = "mailbot"
+) -> ReminderRow | None:
+    """Add one reminder, for its partner to decide; None when one of its levels is proposed or sent already."""
+    row = reminders.add(session, replace(one, partner=partner_of(office, one)), now)
     if row is None:
-        return False
+        return None
     numbers = ", ".join(line.number for line in one.lines)
     history.append(
         session,
         history.Entry(
             at=now,
-            actor="mailbot",
+            actor=actor,
             kind="reminder_proposed",
             client_id=one.client_id,
             reminder_id=row.id,
@@ -77,7 +85,7 @@ def _propose(session: Session, office: Office, one: ReminderPlan, now: datetime)
             data={"level": one.level, "total": str(one.total), "invoices": numbers},
         ),
     )
-    return True
+    return row
 
 
 def _sleep(session: Session, verdicts: list[Verdict], today: date) -> None:

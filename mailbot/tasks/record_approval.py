@@ -15,6 +15,13 @@ from mailbot.tasks.decide_reminders import Decider, Done, decide, may_decide
 from mailbot.tasks.office import Office
 from mailbot.tasks.record_message import Handled, Reading, alert_about, to_person
 
+# What became of each reminder, for the timeline.
+_DONE = {
+    "approved": "approuvée", "already_approved": "déjà approuvée", "rejected": "refusée", "postponed": "reportée",
+    "level_changed": "changée de niveau", "too_late": "déjà partie ou retirée", "too_early": "pas encore rédigée",
+    "not_understood": "non comprise",
+}  # fmt: skip
+
 
 def record_approval(session: Session, office: Office, reading: Reading) -> Handled:
     """Three proofs: the digest's token, a partner of that batch, the server's word on the From domain."""
@@ -44,7 +51,8 @@ def record_approval(session: Session, office: Office, reading: Reading) -> Handl
         _answer(session, office, reading, batch, [], refused=str(error))
         return to_person(str(error))
     _answer(session, office, reading, batch, done, refused="")
-    return Handled(state="done", why="; ".join(f"{one.number} : {one.done}" for one in done) or "envois arrêtés")
+    said = ", ".join(f"{one.number} {_DONE.get(one.done, one.done)}" for one in done)
+    return Handled(state="done", why=said or "envois arrêtés")
 
 
 def _refused(office: Office, reading: Reading) -> str:

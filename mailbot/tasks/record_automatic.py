@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.hold import HoldKind
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import batches, history, holds, invoices, levels, reminders
+from mailbot.store import batches, contacts, history, holds, levels, reminders
 from mailbot.store.tables import ClientRow, ReminderRow
 from mailbot.tasks.link_message import Linked
 from mailbot.tasks.office import Office
@@ -37,9 +37,8 @@ def _take_back(session: Session, office: Office, reading: Reading, reminder: Rem
     taken = levels.uncount_levels(session, reminder)
     reminders.move(session, reminder, ReminderStatus.BOUNCED, bounce.status or "" if bounce else "")
     failed = (bounce.recipient if bounce else "").lower() or reminder.recipient
-    if client is not None and failed in (client.email, ""):
-        client.email_bounced = True
-        invoices.wake(session, client.id)
+    if client is not None:
+        contacts.refused(session, client, failed or client.email)
     numbers = ", ".join(i.number for i in taken)
     entry = history.Entry(
         at=reading.now,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.retry import AskPerson, GiveUp, Retry, after
 from mailbot.outbound.transport import Outcome
-from mailbot.store import alerts, clients, history, invoices, levels, reminders
+from mailbot.store import alerts, clients, contacts, history, invoices, levels, reminders
 from mailbot.store.tables import DeliveryRow, InvoiceRow, ReminderRow
 from mailbot.tasks.office import Office
 
@@ -89,8 +89,8 @@ def _gave_up(session: Session, row: DeliveryRow, why: str, now: datetime, *, ref
         reminder = session.get_one(ReminderRow, row.reminder_id)
         reminders.move(session, reminder, ReminderStatus.FAILED, why)
         client = clients.by_id(session, reminder.client_id)
-        if client is not None and refused and client.email == reminder.recipient:
-            client.email_bounced = True
+        if client is not None and refused:
+            contacts.refused(session, client, reminder.recipient)
         invoices.wake(session, reminder.client_id)
     _event(session, row, f"{row.kind}_failed", f"non délivré : {row.answer or why}", now)
     _alert(

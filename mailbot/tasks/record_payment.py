@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,20 +12,21 @@ from sqlalchemy.orm import Session
 from mailbot.core.money import Money
 from mailbot.core.payment import Payment, PaymentStatus, entry_key
 from mailbot.core.understood import Movement, Understood
-from mailbot.store import history, payments, state
+from mailbot.store import history, many_payments, state
 from mailbot.store.tables import InboxRow, PaymentRow
 from mailbot.tasks.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a movement was read: bank and account, counted or only shown, the message if it was one."""
+    """Where a movement was read: bank and account, counted or only shown, the message if it was one; who entered it."""
 
     bank: str
     account: str
     counted: bool
     day: date
     inbox_id: int | None = None
+    author: str = "mailbot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,26 +50,50 @@ def record_notice(session: Session, office: Office, row: InboxRow, understood: U
 
 
 def enter_all(session: Session, movements: Sequence[Movement], source: Source, now: datetime) -> Entered:
-    """Enter the credits of one document.
+    """Enter the credits of one document, in a few statements however many they are.
 
     Two equal lines of one document are two payments; an equal line of another document is the same payment told
     again: it enters once, and a person is shown the likeness.
     """
     ranks: Counter[tuple[object, ...]] = Counter()
-    new: list[PaymentRow] = []
-    again: list[PaymentRow] = []
+    told: dict[str, Payment] = {}
+    keys: list[str] = []
     for movement in movements:
         if movement.direction != "credit":
             continue
         content = (movement.value_date, movement.amount, movement.payer, movement.label)
-        row, is_new = _enter(session, movement, source, ranks[content], now)
+        value = _payment(movement, source)
+        key = entry_key(
+            source.account if source.counted else f"unverified:{source.inbox_id}",
+            movement.bank_id or "",
+            value,
+            ranks[content],
+        )
         ranks[content] += 1
-        (new if is_new else again).append(row)
-    return Entered(new=tuple(new), again=tuple(again))
+        told.setdefault(key, value)
+        keys.append(key)
+    known = many_payments.by_keys(session, told)
+    new = {key: _row(key, value, source, now) for key, value in told.items() if key not in known}
+    session.add_all(new.values())
+    session.flush()
+    history.append(session, *(_entry(row, source, now) for row in new.values()))
+    again = [known[key] if key in known else new[key] for key in _told_again(keys, known)]
+    return Entered(new=tuple(new.values()), again=tuple(again))
 
 
-def _enter(session: Session, movement: Movement, source: Source, rank: int, now: datetime) -> tuple[PaymentRow, bool]:
-    value = Payment(
+def _told_again(keys: Sequence[str], known: Mapping[str, PaymentRow]) -> list[str]:
+    """Keys that the books had, and repetitions of a bank's own id within the document."""
+    seen = set(known)
+    again = []
+    for key in keys:
+        if key in seen:
+            again.append(key)
+        seen.add(key)
+    return again
+
+
+def _payment(movement: Movement, source: Source) -> Payment:
+    return Payment(
         id=0,
         received_on=movement.value_date or source.day,
         amount=Money.of(movement.amount, movement.currency),
@@ -77,13 +102,10 @@ def _enter(session: Session, movement: Movement, source: Source, rank: int, now:
         label=movement.label or "",
         account=source.account,
     )
-    key = entry_key(
-        source.account if source.counted else f"unverified:{source.inbox_id}", movement.bank_id or "", value, rank
-    )
-    known = payments.by_key(session, key)
-    if known is not None:
-        return known, False
-    row = PaymentRow(
+
+
+def _row(key: str, value: Payment, source: Source, now: datetime) -> PaymentRow:
+    return PaymentRow(
         entry_key=key,
         status=PaymentStatus.COUNTED if source.counted else PaymentStatus.UNVERIFIED,
         received_on=value.received_on,
@@ -98,17 +120,16 @@ def _enter(session: Session, movement: Movement, source: Source, rank: int, now:
         inbox_id=source.inbox_id,
         created_at=now,
     )
-    session.add(row)
-    session.flush()
-    said = f"{value.amount} de {value.payer or 'inconnu'} ({source.bank})"
-    entry = history.Entry(
+
+
+def _entry(row: PaymentRow, source: Source, now: datetime) -> history.Entry:
+    said = f"{Money.from_minor(row.amount_minor, row.currency)} de {row.payer or 'inconnu'} ({source.bank})"
+    return history.Entry(
         at=now,
         actor="mailbot",
         kind="payment_entered" if source.counted else "payment_unverified",
         payment_id=row.id,
         inbox_id=source.inbox_id,
         text=said if source.counted else f"non vérifié, ne compte pas : {said}",
-        data={"label": value.label, "key": key},
+        data={"label": row.label, "key": row.entry_key},
     )
-    history.append(session, entry)
-    return row, True

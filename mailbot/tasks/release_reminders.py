@@ -12,7 +12,7 @@ from mailbot.core.money import Money
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.verdicts import Verdict
 from mailbot.core.workdays import window_open
-from mailbot.store import clients, deliveries, history, invoices, reminders, state
+from mailbot.store import clients, contacts, deliveries, history, invoices, reminders, state
 from mailbot.store.tables import ReminderLineRow, ReminderRow
 from mailbot.tasks.content import exact_bytes, stored_hash
 from mailbot.tasks.office import Office
@@ -35,6 +35,13 @@ def release(office: Office, now: datetime) -> ReleaseReport:
         keys = reminders.approved(session, office.day(now))
     for key in keys:
         _release_one(office, key, now, report)
+    return report
+
+
+def release_one(office: Office, key: int, now: datetime) -> ReleaseReport:
+    """Take one approved reminder through the gate."""
+    report = ReleaseReport()
+    _release_one(office, key, now, report)
     return report
 
 
@@ -66,7 +73,8 @@ def _gate_input(
     invoice_rows = invoices.by_ids(session, [line.invoice_id for line in lines])
     open_now = {key: invoice.open_minor for key, invoice in invoice_rows.items()}
     client = clients.by_id(session, row.client_id)
-    recipient = client.email if client and not client.email_bounced else ""
+    advanced = {line.invoice_id for line in lines if line.advanced}
+    recipient = contacts.recipient(session, client, advanced).email if client else ""
     local, schedule = office.local(now), office.settings.schedule
     paused = state.fact(session, "sending_stopped_by") is not None
     return GateInput(

@@ -10,13 +10,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from mailbot.core.client import Client
+from mailbot.core.contacts import Contact, addressed
 from mailbot.core.hold import Hold, HoldKind
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.money import Money
 from mailbot.core.policy import ladder_of
 from mailbot.core.verdicts import Standing, Verdict, judge
-from mailbot.store import clients, holds, invoices, payments, reminders, state
-from mailbot.store.tables import InvoiceRow
+from mailbot.store import clients, contacts, holds, invoices, payments, reminders, state
+from mailbot.store.tables import ClientRow, InvoiceRow
 from mailbot.tasks.office import Office
 
 
@@ -40,6 +41,7 @@ def gather(
     held = _holds_by_client(session, client_ids, today)
     nets = _nets(session, rows, client_ids)
     silent = silent_account(session, office, now)
+    known = contacts.of_clients(session, client_ids)
     standings, credit_notes = [], []
     for row in rows:
         invoice = invoices.to_invoice(row)
@@ -57,10 +59,14 @@ def gather(
                 last_contact_on=client_row.last_contact_on,
                 waiting=row.id in waiting,
                 silent_account=silent,
-                reachable=bool(client_row.email) and not client_row.email_bounced,
+                reachable=_reachable(client_row, known[row.client_id], invoice),
             )
         )
     return Gathered(standings=tuple(standings), credits=tuple(credit_notes))
+
+
+def _reachable(row: ClientRow, known: Sequence[Contact], invoice: Invoice) -> bool:
+    return bool(addressed(clients.to_client(row), known, [invoice.id], bounced=row.email_bounced).email)
 
 
 def judge_all(office: Office, gathered: Gathered, today: date) -> list[Verdict]:

@@ -6,11 +6,17 @@ import mailbox
 import os
 from pathlib import Path
 
-from tests.firm import BOT, CONFIG, PARTNER, Firm
+from sqlalchemy import select
+
+from mailbot.store.tables import EventRow
+from mailbot.tasks.plan_reminders import dry_run
+from tests.firm import ASSISTANT, BOT, CONFIG, DEPUTY, PARTNER, Firm
 
 HOSTILE = "Écrou & Fils <script>alert('x')</script>"
 BOSS = "b.dumas@etude.example"
 VIEWER = "v.leroy@etude.example"
+PEOPLE = (PARTNER, DEPUTY, ASSISTANT, BOSS, VIEWER)
+PASSWORD = "une phrase assez longue"
 
 _MORE = f"""
   - {{email: {BOSS}, name: Béatrice Dumas, role: admin}}
@@ -23,7 +29,7 @@ C2;{HOSTILE};professional;achats@ecrou.example;;{PARTNER};3 allée Nord;38000;Gr
 C3;Boulangerie Żółkiewski-Łukasz;professional;pain@zolkiewski.example;;{PARTNER};1 place du Marché;69001;Lyon;fr
 C4;Harbour & Sons Ltd;professional;accounts@harbour.example;Mary Harbour;{PARTNER};8 Quay Street;BS1;Bristol;en
 C5;SCI Les Lilas;professional;gerance@lilas.example;;{PARTNER};40 cours Lafayette;69003;Lyon;fr
-C6;Mairie de Saint-Étienne-du-Bois;public;finances@mairie.example;;{PARTNER};Place de la Mairie;01370;Saint-Étienne-du-Bois;fr
+C6;Mairie de Saint-Étienne-du-Bois;public;finances@mairie.example;;{PARTNER};Grand-Place;01370;Saint-Étienne;fr
 C7;Menuiserie Aubépine;professional;;;{PARTNER};5 chemin Vert;69100;Villeurbanne;fr
 C8;Garage du Pont;professional;garage@pont.example;;{PARTNER};2 quai du Rhône;69002;Lyon;fr
 """
@@ -83,11 +89,8 @@ def _answers_come_in(firm: Firm) -> None:
     firm.at("2026-10-28T11:00").bank_writes("456,78", "BOULANGERIE ZOLKIEWSKI", "FACT F-2026-0036")
     firm.tick()
     reminder = firm.inbox_of("gerance@lilas.example")[-1]
-    firm.at("2026-11-03T15:12").answers(
-        "gerance@lilas.example",
-        reminder,
-        "Bonjour,\n\nNous contestons cette facture : le chantier n'a pas été livré.\n",
-    )
+    dispute = "Bonjour,\n\nNous contestons cette facture : le chantier n'a pas été livré.\n"
+    firm.at("2026-11-03T15:12").answers("gerance@lilas.example", reminder, dispute)
     firm.tick()
     reminder = firm.inbox_of("finances@mairie.example")[-1]
     firm.at("2026-11-16T09:40").answers(
@@ -103,4 +106,12 @@ def _answers_come_in(firm: Firm) -> None:
     firm.tick()
 
 
-__all__ = ["BOSS", "BOT", "HOSTILE", "VIEWER", "a_config", "a_town"]
+def decision(town: Firm, number: str) -> str:
+    """What the plan says of an invoice."""
+    return next(v.decision.value for v in dry_run(town.office, town.now) if v.standing.invoice.number == number)
+
+
+def told(town: Firm, kind: str) -> list[EventRow]:
+    """The lines of the history of this kind, newest first."""
+    with town.office.books.read() as session:
+        return list(session.scalars(select(EventRow).where(EventRow.kind == kind).order_by(EventRow.id.desc())))

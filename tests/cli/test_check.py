@@ -9,7 +9,7 @@ def test_a_fresh_firm_has_nothing_that_fails(mailbot, firm):
     result = mailbot("check")
     assert result.exit_code == 0, result.output
     assert list(_lines(result)) == [
-        "configuration", "secrets", "people", "database", "mail in", "mail out", "letters", "texts",
+        "configuration", "secrets", "people", "database", "mail in", "mail out", "letters", "texts", "rates",
     ]  # fmt: skip
     assert "fail" not in result.stdout
 
@@ -53,6 +53,23 @@ def test_a_text_that_replaces_nothing_is_a_warning(mailbot, firm):
     assert _lines(mailbot("check"))["texts"].endswith("1 of your own, the others as shipped")
     (own / "subjekt.txt").write_text("Votre facture")
     assert "mail/reminder-1/fr/subjekt.txt" in _lines(mailbot("check"))["texts"]
+
+
+def test_a_half_year_without_its_rates_is_a_warning_that_names_the_files(mailbot, firm):
+    assert _lines(mailbot("--now", "2026-05-01T09:00", "check"))["rates"].startswith(
+        "ok    rates          known until 2026-12-31; ecb_mro, fr_legal_professional read at second hand"
+    )
+    said = _lines(mailbot("--now", "2026-11-22T09:00", "check"))["rates"]
+    assert said.startswith("warn  rates          2027-S1 is not known yet: its penalties are refused.")
+    own = firm / "rates"
+    own.mkdir()
+    for index in ("ecb_mro", "fr_legal_professional"):
+        assert str(own / f"{index}.csv") in said
+        (own / f"{index}.csv").write_text("from,until,percent,source\n2027-01-01,2027-06-30,2.65,lu au JO\n")
+    said = _lines(mailbot("--now", "2026-11-22T09:00", "check"))["rates"]
+    assert said == "ok    rates          known until 2027-06-30"
+    (own / "ecb.csv").write_text("")
+    assert _lines(mailbot("check"))["rates"].startswith("fail  rates          rates/ecb.csv: no rate is called so.")
 
 
 def test_wrong_configuration_is_exit_code_2(mailbot, firm):

@@ -3,8 +3,7 @@
 import pytest
 
 from mailbot.core.errors import InputError
-from mailbot.intake.csv_table import read_table
-from mailbot.intake.sheet import read_sheet
+from tests.intake.files import sheet_of
 
 HEAD = "number;client;issued_on;due_on;total;currency\n"
 LINE = "F-1;C1;01/10/2026;31/10/2026;1 200,00;EUR\n"
@@ -23,14 +22,14 @@ LINE = "F-1;C1;01/10/2026;31/10/2026;1 200,00;EUR\n"
     ],
 )
 def test_encodings_separators_and_line_ends_are_found_out(content: bytes) -> None:
-    sheet = read_sheet(read_table(content, "f.csv"))
+    sheet = sheet_of(content)
     (line,) = sheet.invoices
     assert (line.number, line.client, str(line.total)) == ("F-1", "C1", "1200.00") and not sheet.errors
 
 
 def test_accents_survive_windows_files() -> None:
-    table = read_table("code;name\nC1;Étude à façon\n".encode("cp1252"), "f.csv")
-    assert read_sheet(table).clients[0].values["name"] == "Étude à façon"
+    sheet = sheet_of("code;name\nC1;Étude à façon\n".encode("cp1252"))
+    assert sheet.clients[0].values["name"] == "Étude à façon"
 
 
 def test_other_headers_go_through_the_column_map() -> None:
@@ -42,7 +41,7 @@ def test_other_headers_go_through_the_column_map() -> None:
         "Échéance": "due_on",
         "Montant TTC": "total",
     }
-    assert read_sheet(read_table(content, "f.csv", columns=columns)).invoices[0].number == "F-1"
+    assert sheet_of(content, columns=columns).invoices[0].number == "F-1"
 
 
 def test_each_bad_row_is_named_and_the_good_ones_go_in() -> None:
@@ -50,10 +49,10 @@ def test_each_bad_row_is_named_and_the_good_ones_go_in() -> None:
         "F-1;C1;2026-10-01;2026-10-31;12;EUR",
         "F-2;C1;hier;2026-10-31;12;EUR",
         "F-3;;2026-10-01;2026-10-31;12;EUR",
-        "F-1;C1;2026-10-01;2026-10-31;12;EUR",
+        "F-1;C1;2026-10-01;2026-10-31;13;EUR",
         "F-5;C1;2026-10-01;2026-10-31;douze;EUR",
     ]
-    sheet = read_sheet(read_table((HEAD + "\n".join(rows)).encode(), "f.csv"))
+    sheet = sheet_of(HEAD + "\n".join(rows))
     assert [line.number for line in sheet.invoices] == ["F-1"]
     assert [(error.line, error.message.split(":")[0].split(" ")[0]) for error in sheet.errors] == [
         (3, "issued_on"),
@@ -66,12 +65,12 @@ def test_each_bad_row_is_named_and_the_good_ones_go_in() -> None:
 def test_a_credit_note_is_negative_however_it_is_written() -> None:
     head = b"number,client,issued_on,due_on,total,kind\n"
     content = head + b"A-1,C1,2026-10-01,2026-10-01,200,credit_note\nA-2,C1,2026-10-01,2026-10-01,-200,avoir\n"
-    assert [str(line.total) for line in read_sheet(read_table(content, "f.csv")).invoices] == ["-200", "-200"]
+    assert [str(line.total) for line in sheet_of(content).invoices] == ["-200", "-200"]
 
 
 def test_quoted_cells_with_line_breaks_keep_the_line_numbers_right() -> None:
     content = b'code,name,email\nC1,"two\nlines",a@b.example\nC2,X,wrong\n'
-    sheet = read_sheet(read_table(content, "f.csv"))
+    sheet = sheet_of(content)
     assert [error.line for error in sheet.errors] == [4]
 
 
@@ -80,16 +79,17 @@ def test_quoted_cells_with_line_breaks_keep_the_line_numbers_right() -> None:
     [
         (b"", "empty"),
         (b"a;b\n1;2\n", "--kind"),
-        (b"PK\x03\x04\x00\x00\x00\x00\x00", "not a CSV"),
+        (b"PK\x03\x04\x00\x00\x00\x00\x00", "damaged"),
+        (b"a\x00b;c\n", "not a CSV"),
         (b"number;client\nF;C\n", "--kind"),
     ],
 )
 def test_what_is_no_table_of_ours_is_one_sentence(content: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says) as error:
-        read_table(content, "f.csv")
+        sheet_of(content)
     assert "\n" not in str(error.value) and str(error.value).startswith("f.csv")
 
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(InputError, match="column total is missing"):
-        read_table(b"number;client\nF;C\n", "f.csv", "invoices")
+        sheet_of(b"number;client\nF;C\n", kind="invoices")

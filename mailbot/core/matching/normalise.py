@@ -25,7 +25,9 @@ _FOREIGN = re.compile(
 )
 _NAME_SECTION = re.compile(
     r"(?:/DE\b|/FRM\b|\bFRM\b|\bDE ?:|\bEMETTEUR ?:|/ORDP/NAME/|\bRECU DE\b|\bFAVEUR DE\b)\W*(?P<name>.+?)"
-    r"(?=\s*(?:/[A-Z]{2,}\b|\bMOTIF\b|\bREF ?:|\bDATE ?:|\bLIB ?:|$))"
+    r"(?=\s*(?:/[A-Z]{2,}\b|\bMOTIF\b|\bREF ?:|\bDATE ?:|\bLIB ?:|$)"
+    # No name goes on after a word for an invoice or an order, or with a long number.
+    r"|\s+(?:(?:FACTURES?|FACTS?|FAC|INV(?:OICE)?|REGLEMENT|RGLT|CDE|COMMANDE|CMD|BDC)\b|\S*[0-9]{4}))"
 )
 
 

@@ -9,8 +9,13 @@ from dataclasses import dataclass, field
 from mailbot.inbound.banks import fields as names
 from mailbot.inbound.reply.folding import fold
 
-_PAIR = re.compile(r"^\s{0,8}(?:[-•*]\s)?(?P<name>[^:=\t]{1,44}?)\s*[:=]\s+(?P<value>\S.{0,400})$|^\s{0,8}(?P<name2>[^:\t]{1,44}?)\s*:(?P<value2>\S.{0,400})$")
+_PAIR = re.compile(
+    r"^\s{0,8}(?:[-•*]\s)?(?P<name>[^:=\t]{1,44}?)\s*[:=]\s+(?P<value>\S.{0,400})$|"
+    r"^\s{0,8}(?P<name2>[^:\t]{1,44}?)\s*:(?P<value2>\S.{0,400})$"
+)
 _ONLY_NAME = re.compile(r"^\s{0,8}(?P<name>[^:\t]{1,60}?)\s*:\s*$")
+# "Montant ......... 642,00 EUR", "Montant          642,00 EUR"
+_LEADERS = re.compile(r"^(\s{0,8}[^:.]{2,44}?)\s?(?:\.{3,}|_{3,}|…+)\s?(?=\S)|^(\s{0,8}[^:\d]{2,44}?) {3,}(?=[^\s:])")
 
 
 @dataclass(slots=True)
@@ -53,17 +58,31 @@ def card_of(lines: Iterable[str], tables: Iterable[list[list[str]]]) -> Card:
 
 def _line(card: Card, line: str, waiting: str) -> str:
     """Read one line; returns the name that waits for its value on the next line."""
-    if waiting and line.strip():
+    if waiting and line.strip() and not _is_bare_name(line):
         card.add(waiting, line.strip())
         return ""
+    line = _LEADERS.sub(_colon, line)
     only = _ONLY_NAME.match(line)
     if only and names.field_of(fold(only["name"])):
         return only["name"]
+    if _is_bare_name(line):
+        return line.strip()
     for piece in _pieces(line):
         found = _PAIR.match(piece)
         if found:
             card.add(found["name"] or found["name2"], found["value"] or found["value2"])
     return ""
+
+
+def _colon(found: re.Match[str]) -> str:
+    name = found[1] or found[2]
+    return f"{name} : " if names.field_of(fold(name)) else found[0]
+
+
+def _is_bare_name(line: str) -> bool:
+    """A field's name alone on its line, its value below: pages made of boxes come out like that."""
+    text = line.strip()
+    return 0 < len(text) <= 30 and len(text.split()) <= 4 and text[0].isupper() and names.is_whole_name(fold(text))
 
 
 def _pieces(line: str) -> list[str]:

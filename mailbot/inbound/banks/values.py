@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from stdnum import iban as _iban
-
 from mailbot.inbound.reply.amounts import amounts
 from mailbot.inbound.reply.dates import days
-
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 
 
 class Sum(NamedTuple):
@@ -38,13 +33,3 @@ def day_of(text: str | None, written: date | None) -> date | None:
         return None
     found = [day for day in days(text, written, nearest=True) if not day.vague]
     return found[0].date if found else None
-
-
-def iban_in(text: str | None) -> str | None:
-    """The first IBAN with right check digits, compact; masked ones are none."""
-    for found in _IBAN.finditer((text or "").upper()):
-        compact = _iban.compact(found[0])
-        for end in range(len(compact), 14, -1):
-            if _iban.is_valid(compact[:end], check_country=False):
-                return compact[:end]
-    return None

@@ -17,12 +17,21 @@ _SYMBOLS = {
     "fr.": "CHF", "sfr": "CHF", "francs": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "cad": "CAD",
     "jpy": "JPY", "aud": "AUD", "czk": "CZK", "huf": "HUF",
 }  # fmt: skip
-_CURRENCY = r"€|£|us\$|\$|k€|(?:euros?|eur|keur|gbp|usd|chf|sek|nok|dkk|pln|cad|jpy|aud|czk|huf|pounds|dollars|francs)\b"
+_CURRENCY = (
+    r"€|£|us\$|\$|k€|(?:euros?|eur|keur|gbp|usd|chf|sek|nok|dkk|pln|cad|jpy|aud|czk|huf|pounds|dollars|"
+    r"francs)\b"
+)
 _DIGITS = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,2}(?!\d))?"
 _NUMBER = rf"(?P<number>{_DIGITS})(?P<dash>,-{{1,2}}|\.-{{1,2}})?"
 _SIGN = r"(?P<sign>[-+] ?)?"
-_AFTER = re.compile(rf"(?<![\w.,/-]){_SIGN}{_NUMBER} ?(?P<currency>{_CURRENCY}|e\b)(?: ?(?P<cents>\d\d)(?![\d.,/]))?(?: ?(?:eur|usd|gbp|chf)\b)?")
-_BEFORE = re.compile(rf"(?<![a-z0-9])(?P<sign1>[-+] ?)?(?P<currency>{_CURRENCY}) ?{_SIGN}{_NUMBER}(?![\d/])(?: ?(?:eur|usd|gbp|chf)\b)?")
+_AFTER = re.compile(
+    rf"(?<![\w.,/-]){_SIGN}{_NUMBER} ?(?P<currency>{_CURRENCY}|e\b)(?: ?(?P<cents>\d\d)(?![\d.,/]))?(?: "
+    rf"?(?:eur|usd|gbp|chf)\b)?"
+)
+_BEFORE = re.compile(
+    rf"(?<![a-z0-9])(?P<sign1>[-+] ?)?(?P<currency>{_CURRENCY}) ?{_SIGN}{_NUMBER}(?![\d/])(?: ?(?:eur|usd|gbp|"
+    rf"chf)\b)?"
+)
 _BARE = re.compile(rf"(?<![\w.,/-]){_SIGN}{_NUMBER}(?![\w/]|[.,-]\d)")
 
 
@@ -70,7 +79,7 @@ def decimal_of(written: str) -> Decimal | None:
     decimals = len(text) - cut - 1 if cut >= 0 else 0
     whole, part = (text[:cut], text[cut + 1 :]) if 1 <= decimals <= 2 else (text, "")
     digits = re.sub(r"[ .,'\u00a0\u202f]", "", whole)
-    if not (digits + part).isdigit():
+    if not (digits + part).isdecimal():
         return None
     try:
         return Decimal(f"{digits or '0'}.{part}" if part else digits)

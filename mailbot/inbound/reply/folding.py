@@ -17,7 +17,17 @@ def _without_accent(ch: str) -> str:
 _TABLE = {code: _without_accent(chr(code)) for code in range(0xC0, 0x250)}
 _TABLE |= {ord("ß"): "s", ord("œ"): "e", ord("Œ"): "e", ord("æ"): "e", ord("ø"): "o", ord("Ø"): "o"}
 _TABLE |= dict.fromkeys(map(ord, "’‘´`ʼ"), "'")
-_TABLE |= {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2212: "-", 0x2013: "-", 0x2014: "-", 0x2011: "-", ord("«"): '"', ord("»"): '"'}
+_TABLE |= {
+    0xA0: " ",
+    0x202F: " ",
+    0x2009: " ",
+    0x2212: "-",
+    0x2013: "-",
+    0x2014: "-",
+    0x2011: "-",
+    ord("«"): '"',
+    ord("»"): '"',
+}
 _TABLE |= dict.fromkeys(map(ord, "“”„"), '"')
 
 

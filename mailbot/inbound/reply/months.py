@@ -54,4 +54,4 @@ NUMBER = r"\d{1,3}|" + "|".join(sorted((name for name in NUMBERS if name not in 
 
 def number(word: str) -> int | None:
     """`8`, `huit`, `eight` as 8."""
-    return int(word) if word.isdigit() else NUMBERS.get(word)
+    return int(word) if word.isdecimal() else NUMBERS.get(word)

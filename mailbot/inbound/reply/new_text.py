@@ -13,12 +13,15 @@ from mailbot.inbound.lines import Line, plain_lines
 from mailbot.inbound.markup import html_lines
 from mailbot.inbound.parse import Mail
 from mailbot.inbound.reply import quotes
-from mailbot.inbound.reply.signature import Writer, without_signature, writer_of
+from mailbot.inbound.reply.signature import without_signature
+from mailbot.inbound.reply.writer import Writer, writer_of
 
 MAX_NEW_TEXT = 20_000
 # A text part that only says that there is another one.
 _SEE_HTML = re.compile(
-    r"n['’]affiche pas le html|version html|html version|format html|view (?:this|it) .{0,30}(?:browser|online)|dans (?:un|votre) navigateur|does not support html|html (?:e-?)?mail|ansicht im browser|im browser (?:ansehen|anzeigen)|activer l['’]affichage",
+    r"n['’]affiche pas le html|version html|html version|format html|view (?:this|it) .{0,30}(?:browser|"
+    r"online)|dans (?:un|votre) navigateur|does not support html|html (?:e-?)?mail|ansicht im browser|"
+    r"im browser (?:ansehen|anzeigen)|activer l['’]affichage",
     re.I,
 )
 

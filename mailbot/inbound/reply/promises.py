@@ -15,13 +15,25 @@ from mailbot.inbound.reply.sentences import Sentence
 
 # A day that belongs to something else: a meeting, an invoice, money that the writer expects, a past event.
 _ELSE_BEFORE = re.compile(
-    r"(?:\b(?:facture|note|courrier|lettre|mail|message|relance|rappel|devis|invoice|reminder|letter|rechnung|factura|fattura|factuur)s? (?:n\S* ?)?(?:\S+ )?(?:du|de|dated|of|vom|van|del) (?:le )?"
+    r"(?:\b(?:facture|note|courrier|lettre|mail|message|relance|rappel|devis|invoice|reminder|letter|"
+    r"rechnung|factura|fattura|factuur)s? (?:n\S* ?)?(?:\S+ )?(?:du|de|dated|of|vom|van|del) (?:le )?"
     r"|\b(?:depuis|since|seit|desde|dal|sinds|apres|after|nach|hier|yesterday)(?: le| the| dem| el| il)? ?"
-    r"|\b(?:touche|touch\w+|encaiss\w+|percois|percev\w+|recois|recevr\w+|attend\w*|(?:suis|serai|sommes|serons) payee?s?|paiement de (?:mon|notre|mes|nos) client\w*|salaire|retraite|indemnites?|prime|subvention|retenue de garantie|audience|assemblee|reunion|ag|rendez-vous|rentre|retour|revien\w+|conges?|vacances|certifie|echue?|echeance|certified|back)\b[^,;.]{0,40})$"
+    r"|\b(?:touche|touch\w+|encaiss\w+|percois|percev\w+|recois|recevr\w+|(?<!versement )(?<!paiement )(?<!virement )attend\w*|(?:suis|serai|sommes|"
+    r"serons) payee?s?|paiement de (?:mon|notre|mes|nos) client\w*|salaire|retraite|indemnites?|prime|"
+    r"subvention|retenue de garantie|audience|assemblee|reunion|ag|rendez-vous|rentre|retour|revien\w+|"
+    r"conges?|vacances|certifie|echue?|echeance|certified|back)\b[^,;.]{0,40})$"
 )
-_THAT_DAY = re.compile(r"\b(?:a|pour|d'ici|by|on|bis|at|by|before) (?:cette|cette meme|that|then|dahin|diese[rm]?) ?(?:date|echeance|day|datum)?\b|\bce jour[- ]la\b|\bby then\b|\bd'ici la\b")
+_THAT_DAY = re.compile(
+    r"\b(?:a|pour|d'ici|by|on|bis|at|by|before) (?:cette|cette meme|that|then|dahin|diese[rm]?) ?(?:date|"
+    r"echeance|day|datum)?\b|\bce jour[- ]la\b|\bby then\b|\bd'ici la\b"
+)
+_WHEN = re.compile(r"\b(?:des (?:que|le)|quand|lorsque|aussitot)\b")
 _PAST = re.compile(r"\b(?:dernier|derniere|passe|passee|ecoule|last|letzten|pasado|scorso)\b")
-_PAY_VERB = re.compile(r"\b(?:pa[iy]\w*|regl\w*|vir\w*|vers\w*|sold\w*|chequ\w*|mandat\w*|pay\w*|settl\w*|transfer\w*|send|uberweis\w*|zahl\w*|begleich\w*|pag\w*|transf\w*|abon\w*|bonific\w*|sald\w*|betal\w*|overma\w*|part|partira|recevr\w+|aurez|parviendra|interviendra)\b")
+_PAY_VERB = re.compile(
+    r"\b(?:pa[iy]\w*|regl\w*|vir\w*|vers\w*|sold\w*|chequ\w*|mandat\w*|pay\w*|settl\w*|transfer\w*|send|"
+    r"uberweis\w*|zahl\w*|begleich\w*|pag\w*|transf\w*|abon\w*|bonific\w*|sald\w*|betal\w*|overma\w*|part|"
+    r"partira|recevr\w+|aurez|parviendra|interviendra)\b"
+)
 
 
 def promise_of(said: list[Sentence], before: dict[int, Sentence], today: date | None) -> Promise:
@@ -42,17 +54,19 @@ def promise_of(said: list[Sentence], before: dict[int, Sentence], today: date | 
     return Promise(date=day, amount=amount)
 
 
-def has_day_ahead(text: str, today: date | None) -> bool:
-    """Does the text name a day from today on, with its year or without?"""
-    return today is not None and _best_day(text, today) is not None
+def has_day_ahead(text: str, today: date | None, *, nearest: bool = False) -> bool:
+    """Does the text name a day from today on? `nearest`: 12 September said in October is past."""
+    return today is not None and _best_day(text, today, nearest=nearest) is not None
 
 
-def _best_day(text: str, today: date) -> Day | None:
+def _best_day(text: str, today: date, *, nearest: bool = False) -> Day | None:
     plain = without_references(text)
     folded = fold(plain)
-    ahead = [day for day in days(plain, today) if day.date >= today and (day.date - today).days <= 370]
+    ahead = [day for day in days(plain, today, nearest=nearest) if day.date >= today and (day.date - today).days <= 370]
     ahead = [day for day in ahead if not _PAST.match(folded[day.end : day.end + 14].strip())]
     own = [day for day in ahead if not _ELSE_BEFORE.search(folded[max(0, day.start - 70) : day.start])]
+    if not own and _WHEN.search(folded):
+        own = ahead  # "je paye dès que je touche mon salaire le 5": the only day named is the one he can pay
     if not own:
         return None
     pay = [found.start() for found in _PAY_VERB.finditer(folded)]

@@ -1,4 +1,4 @@
-"""Where the quotation begins: attribution lines, header blocks and dividers, in the languages of Europe's mail programs.
+"""Where the quotation begins: attribution lines, header blocks and dividers, in the languages of Europe.
 
 Every test looks at one line, or a few joined ones, of bounded length; patterns are anchored and have no nested repeats.
 """
@@ -10,10 +10,14 @@ import re
 from mailbot.inbound.lines import Line
 
 _DIVIDER = re.compile(
-    r"^[\s>*]*(?:[-_=–—]{2,}|\*{2,})?\s*(?:message d['’ ]?origine|message original|mail original|courriel original|message d'origine"
-    r"|message transf[ée]r[ée]|message r[ée]exp[ée]di[ée]|original message|original-nachricht|urspr[üu]ngliche nachricht"
-    r"|urspr[üu]ngliche mail|forwarded message|weitergeleitete nachricht|mensaje original|mensaje reenviado|mensagem original"
-    r"|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|reply message|message initial"
+    r"^[\s>*]*(?:[-_=–—]{2,}|\*{2,})?\s*(?:message d['’ ]?origine|message original|mail original|"
+    r"courriel original|message d'origine"
+    r"|message transf[ée]r[ée]|message r[ée]exp[ée]di[ée]|original message|original-nachricht|"
+    r"urspr[üu]ngliche nachricht"
+    r"|urspr[üu]ngliche mail|forwarded message|weitergeleitete nachricht|mensaje original|"
+    r"mensaje reenviado|mensagem original"
+    r"|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|reply message|"
+    r"message initial"
     r"|e-?mail d'origine|r[ée]ponse au message)\b[\s\S]{0,40}$",
     re.I,
 )
@@ -27,13 +31,33 @@ _FORWARD_BEGINS = re.compile(
 _MESSAGE_OF = re.compile(r"^\s*>?\s*message (?:du|envoy[ée] le)\s*:?\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", re.I)
 _RULE = re.compile(r"^\s*(?:_{10,}|-{10,}|={10,}|\*{10,})\s*$")
 _KEY = re.compile(
-    r"^[\s>*|]{0,6}(?P<key>de|from|von|da|van|fr[åa]n?|fra|от|od|exp[ée]diteur|exp|envoy[ée](?: le| par)?|sent|gesendet|enviado(?: el| por)?|inviato"
-    r"|verzonden|skickat|sendt|отправлено|wys[łl]ano|date|data|datum|fecha|[àa]|to|an|para|per|pour|aan|till?|кому|do|destinataires?|dest|cc|cci|copie(?: [àa])?|copy to|kopie"
-    r"|objet|sujet|subject|betreff|asunto|oggetto|onderwerp|[äa]mne|emne|тема|temat|reply-to|r[ée]pondre [àa]|importance|pi[èe]ces? jointes?)"
+    r"^[\s>*|]{0,6}(?P<key>de|from|von|da|van|fr[åa]n?|fra|от|od|exp[ée]diteur|exp|envoy[ée](?: le| par)?|"
+    r"sent|gesendet|enviado(?: el| por)?|inviato"
+    r"|verzonden|skickat|sendt|отправлено|wys[łl]ano|date|data|datum|fecha|[àa]|to|an|para|per|pour|aan|"
+    r"till?|кому|do|destinataires?|dest|cc|cci|copie(?: [àa])?|copy to|kopie"
+    r"|objet|sujet|subject|betreff|asunto|oggetto|onderwerp|[äa]mne|emne|тема|temat|reply-to|"
+    r"r[ée]pondre [àa]|importance|pi[èe]ces? jointes?)"
     r"[\s*]{0,8}:[\s*]*(?P<value>.{0,400})$",
     re.I,
 )
-_FROM_KEYS = frozenset({"de", "from", "von", "da", "van", "expéditeur", "expediteur", "exp", "envoyé par", "från", "fran", "fra", "от", "od"})
+_FROM_KEYS = frozenset(
+    {
+        "de",
+        "from",
+        "von",
+        "da",
+        "van",
+        "expéditeur",
+        "expediteur",
+        "exp",
+        "envoyé par",
+        "från",
+        "fran",
+        "fra",
+        "от",
+        "od",
+    }
+)
 _DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[:h]\d\d\b"
     r"|\b\d{1,2}(?:er|\.|th|st|nd|rd)?\s+(?:de\s+)?[a-zéûäçãà]{3,10}\.?\s*(?:de\s+)?,?\s*(?:19|20)\d\d\b"
@@ -41,20 +65,25 @@ _DATE = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^[\s*>]{0,4}(?:le|on|am|el|il(?: giorno)?|in data|op|em|den|at|dne|w dniu|vào|quoting|citing|du|from|[\w\s.'-]{0,60}\bwrote)\b",
+    r"^[\s*>]{0,4}(?:le|on|am|el|il(?: giorno)?|in data|op|em|den|at|dne|w dniu|vào|quoting|citing|du|from|"
+    r"[\w\s.'-]{0,60}\bwrote)\b",
     re.I,
 )
 _WROTE = re.compile(
-    r"\b(?:a [ée]crit|[ée]crivait|a r[ée]pondu|a envoy[ée]|vous a [ée]crit|wrote|writes|schrieb|hat geschrieben|geschrieben"
+    r"\b(?:a [ée]crit|[ée]crivait|a r[ée]pondu|a envoy[ée]|vous a [ée]crit|wrote|writes|schrieb|"
+    r"hat geschrieben|geschrieben"
     r"|escribi[óo]|escreveu|ha scritto|scrisse|schreef|het volgende geschreven|skrev|napsal|pisze|kirjoitti)\b"
     r"[^:]{0,120}:?\s*$",
     re.I,
 )
-_TRAILING_ADDRESS = re.compile(r"<[^<>\s]{1,100}@[^<>\s]{1,200}>\s*:?\s*$|^[^<>]{0,80}<[^<>\s]{1,100}@[^<>\s]{1,200}>\s*(?:le|on|:)", re.I)
+_TRAILING_ADDRESS = re.compile(
+    r"<[^<>\s]{1,100}@[^<>\s]{1,200}>\s*:?\s*$|^[^<>]{0,80}<[^<>\s]{1,100}@[^<>\s]{1,200}>\s*(?:le|on|:)", re.I
+)
 # HCL Notes: "Étude Vallier ---12/11/2026 09:17:00---Madame, Monsieur".
 _NOTES = re.compile(r"^.{1,120}-{3}\s?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s?-{3}")
 _REPLY_ABOVE = re.compile(
-    r"^\W{0,8}(?:merci de r[ée]pondre|veuillez r[ée]pondre|r[ée]pondez|please (?:type|write) your reply|reply) (?:au-dessus|above|over)"
+    r"^\W{0,8}(?:merci de r[ée]pondre|veuillez r[ée]pondre|r[ée]pondez|please (?:type|write) your reply|"
+    r"reply) (?:au-dessus|above|over)"
     r"|^\W{0,8}(?:au-dessus de cette ligne|reply above this line)",
     re.I,
 )
@@ -118,7 +147,9 @@ def attribution(lines: list[Line], at: int) -> int:
     joined = ""
     for count in range(1, MAX_JOINED + 1):
         index = at + count - 1
-        if index >= len(lines) or (count > 1 and (not lines[index].text.strip() or lines[index].depth != lines[at].depth)):
+        if index >= len(lines) or (
+            count > 1 and (not lines[index].text.strip() or lines[index].depth != lines[at].depth)
+        ):
             break
         joined = f"{joined} {lines[index].text.strip()}".strip()
         if len(joined) > 400:
@@ -142,7 +173,11 @@ def _is_attribution(text: str) -> bool:
         return bool(_LEAD.match(text)) or "@" in text
     # Without a verb that we know: "2026-11-12 9:17 GMT+01:00 Étude Vallier <relances@…>:" in any language.
     ends = text.endswith((":", "：")) or bool(_TRAILING_ADDRESS.search(text) and _LEAD.match(text))
-    return ends and bool(_DATE.search(text) and _ADDRESS.search(text)) and not re.search(r"[.!?] [A-ZÀ-Þ][a-zà-ÿ]+ ", text[30:])
+    return (
+        ends
+        and bool(_DATE.search(text) and _ADDRESS.search(text))
+        and not re.search(r"[.!?] [A-ZÀ-Þ][a-zà-ÿ]+ ", text[30:])
+    )
 
 
 def is_reply_above(text: str) -> bool:

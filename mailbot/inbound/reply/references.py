@@ -10,10 +10,15 @@ from mailbot.inbound.reply.folding import fold
 # A letter prefix, a year and a running number: F-2026-0042, FA2026/042, D-2026-031, FACT 2026 0042.
 _SHAPED = re.compile(r"(?<![\w/-])[A-Za-z]{1,5}[-_/. ]?20\d\d[-_/. ]?\d{2,6}(?![\w/-]|[.,]\d)")
 _AFTER_WORD = re.compile(
-    r"\b(?:factures?|fact|fac|invoices?|inv|notes?(?: d'honoraires)?|avoirs?|devis|rechnung(?:s-?nr)?|re|facturas?|fattur[ae]|facturen|factuur|la|les|celle|ref|reference|n°|no|nr|num(?:ero)?)"
-    r"[ .:]{0,3}(?:n° ?|no ?|nr\.? ?|num(?:ero)? ?|# ?)?(?P<number>[a-z]{0,4}[-/]?\d[\d/-]{1,14}\d)(?![\w/]|[.,]\d| ?(?:€|eur))"
+    r"\b(?:factures?|fact|fac|invoices?|inv|notes?(?: d'honoraires)?|avoirs?|devis|rechnung(?:s-?nr)?|re|"
+    r"facturas?|fattur[ae]|facturen|factuur|la|les|celle|ref|reference|n°|no|nr|num(?:ero)?)"
+    r"[ .:]{0,3}(?:n° ?|no ?|nr\.? ?|num(?:ero)? ?|# ?)?(?P<number>[a-z]{0,4}[-/]?\d[\d/-]{1,14}\d)"
+    r"(?![\w/]|[.,]\d| ?(?:€|eur))"
 )
-_AND_MORE = re.compile(r"^ ?(?:,|et|and|und|y|e|en|&|ou|\+|/) ?(?:la |les |n° ?)?(?P<number>[a-z]{0,4}[-/]?\d[\d/-]{1,14}\d)(?![\w/]|[.,]\d| ?(?:€|eur))")
+_AND_MORE = re.compile(
+    r"^ ?(?:,|et|and|und|y|e|en|&|ou|\+|/) ?(?:la |les |n° ?)?(?P<number>[a-z]{0,4}[-/]?\d[\d/-]{1,14}\d)"
+    r"(?![\w/]|[.,]\d| ?(?:€|eur))"
+)
 MAX_REFERENCES = 50
 
 
@@ -63,7 +68,9 @@ def _by_ending(written: str, known: list[str]) -> str | None:
     if len(digits) < 2:
         return None
     same = {number for number in known if re.sub(r"\D", "", number).endswith(digits)}
-    exact = {number for number in same if re.sub(r"\D", "", number.rpartition("-")[2]).lstrip("0") == digits.lstrip("0")}
+    exact = {
+        number for number in same if re.sub(r"\D", "", number.rpartition("-")[2]).lstrip("0") == digits.lstrip("0")
+    }
     chosen = exact or same
     return chosen.pop() if len(chosen) == 1 else None
 

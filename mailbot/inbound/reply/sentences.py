@@ -14,7 +14,11 @@ MAX_SENTENCE = 1_500
 # A line this short was ended by its writer, not by a mail program's wrapping.
 SHORT_LINE = 56
 _END = re.compile(r"([.!?…]+[\"»)']?)(?=\s+|$)")
-_ABBREVIATION = re.compile(r"(?:^|[\s('])(?:m|mm|mme|mlle|mr|me|dr|st|ste|art|n|no|nr|ref|tel|p|pp|etc|cf|env|nov|dec|janv|fev|sept|oct|juil|ex|inc|ltd|co|av|bd|vs|ca|bzw|z|b|u|a|usw|abs|str|sr|sra|sig|dott|d|approx)\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s('])(?:m|mm|mme|mlle|mr|me|dr|st|ste|art|n|no|nr|ref|tel|p|pp|etc|cf|env|nov|dec|janv|fev|sept|"
+    r"oct|juil|ex|inc|ltd|co|av|bd|vs|ca|bzw|z|b|u|a|usw|abs|str|sr|sra|sig|dott|d|approx)\.$",
+    re.I,
+)
 _BULLET = re.compile(r"^\s*(?:[-*•–—]|\d{1,2}[.)]|[a-z]\))\s")
 
 
@@ -55,7 +59,7 @@ def _blocks(text: str) -> list[str]:
 
 
 def _goes_on(rest: str) -> bool:
-    """"1. Dezember", "nr 5. et": a number with a point inside a sentence."""
+    """ "1. Dezember", "nr 5. et": a number with a point inside a sentence."""
     word = fold(rest.strip()[:12]).partition(" ")[0].strip(".,")
     return rest.strip()[:1].islower() or word in MONTHS
 
@@ -67,7 +71,7 @@ def _pieces(block: str) -> list[str]:
         head = block[max(0, found.start() - 12) : found.end()]
         if found[1] == "." and _ABBREVIATION.search(head):
             continue
-        if found[1] == "." and block[found.start() - 1 : found.start()].isdigit() and _goes_on(block[found.end() :]):
+        if found[1] == "." and block[found.start() - 1 : found.start()].isdecimal() and _goes_on(block[found.end() :]):
             continue
         pieces.append(block[start : found.end()])
         start = found.end()

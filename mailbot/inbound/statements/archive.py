@@ -11,7 +11,22 @@ MAX_MEMBERS = 20
 MAX_MEMBER = 20_000_000
 MAX_TOTAL = 50_000_000
 MAX_RATIO = 100
-_SUFFIXES = (".xml", ".txt", ".cfo", ".cfonb", ".dat", ".sta", ".mt940", ".940", ".ofx", ".qfx", ".csv", ".asc", ".c53", ".c54")
+_SUFFIXES = (
+    ".xml",
+    ".txt",
+    ".cfo",
+    ".cfonb",
+    ".dat",
+    ".sta",
+    ".mt940",
+    ".940",
+    ".ofx",
+    ".qfx",
+    ".csv",
+    ".asc",
+    ".c53",
+    ".c54",
+)
 
 
 def members(content: bytes) -> Iterator[tuple[str, bytes]]:

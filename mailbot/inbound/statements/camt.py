@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from mailbot.core.errors import InputError
 from mailbot.core.understood import Movement
@@ -37,7 +37,7 @@ def read(content: bytes) -> tuple[Statement, ...]:
     return tuple(_statement(child) for child in wrapper if _name(child) in ("Stmt", "Rpt", "Ntfctn"))
 
 
-def _parse(content: bytes) -> Any:
+def _parse(content: bytes) -> Element:
     plain = content.replace(b"\x00", b"")  # a DTD hidden in UTF-16 is found too
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise InputError("The XML file declares a document type; bank files never do, so it is refused.")
@@ -50,7 +50,7 @@ def _parse(content: bytes) -> Any:
         raise InputError(f"The XML file is not well-formed ({error}).") from error
 
 
-def _statement(node: Any) -> Statement:
+def _statement(node: Element) -> Statement:
     movements = tuple(movement for entry in _children(node, "Ntry")[:MAX_ENTRIES] for movement in _entry(entry))
     opening, closing = _balance(node, ("OPBD", "PRCD")), _balance(node, ("CLBD",))
     return Statement(
@@ -63,7 +63,7 @@ def _statement(node: Any) -> Statement:
     )
 
 
-def _entry(entry: Any) -> Iterator[Movement]:
+def _entry(entry: Element) -> Iterator[Movement]:
     status = _text(entry, "Sts", "Cd") or _text(entry, "Sts") or "BOOK"
     amount = _amount(_child(entry, "Amt"))
     if status != "BOOK" or amount is None:
@@ -79,7 +79,7 @@ def _entry(entry: Any) -> Iterator[Movement]:
             yield _movement(entry, tx, part)
 
 
-def _movement(entry: Any, tx: Any, amount: tuple[Decimal, str]) -> Movement:
+def _movement(entry: Element, tx: Element | None, amount: tuple[Decimal, str]) -> Movement:
     indicator = _text(tx, "CdtDbtInd") or _text(entry, "CdtDbtInd")
     direction = "credit" if indicator == "CRDT" else "debit"
     reversed_ = _text(entry, "RvslInd") in ("true", "1")
@@ -96,15 +96,20 @@ def _movement(entry: Any, tx: Any, amount: tuple[Decimal, str]) -> Movement:
     )
 
 
-def _party(tx: Any, side: str) -> str:
-    for path in (("RltdPties", side, "Nm"), ("RltdPties", side, "Pty", "Nm"), ("RltdPties", "Ultmt" + side, "Nm"), ("RltdPties", "Ultmt" + side, "Pty", "Nm")):
+def _party(tx: Element | None, side: str) -> str:
+    for path in (
+        ("RltdPties", side, "Nm"),
+        ("RltdPties", side, "Pty", "Nm"),
+        ("RltdPties", "Ultmt" + side, "Nm"),
+        ("RltdPties", "Ultmt" + side, "Pty", "Nm"),
+    ):
         name = _text(tx, *path)
         if name:
             return name
     return ""
 
 
-def _label(entry: Any, tx: Any) -> str:
+def _label(entry: Element, tx: Element | None) -> str:
     remittance = _child(tx, "RmtInf")
     free = " ".join(" ".join((line.text or "").split()) for line in _children(remittance, "Ustrd"))
     references = [_text(block, "CdtrRefInf", "Ref") for block in _children(remittance, "Strd")]
@@ -119,7 +124,7 @@ def _label(entry: Any, tx: Any) -> str:
     return _text(tx, "AddtlTxInf") or _text(entry, "AddtlNtryInf")
 
 
-def _bank_id(entry: Any, tx: Any) -> str | None:
+def _bank_id(entry: Element, tx: Element | None) -> str | None:
     own = _text(tx, "Refs", "AcctSvcrRef") or _text(tx, "Refs", "TxId")
     whole = _text(entry, "AcctSvcrRef") or _text(entry, "NtryRef")
     end_to_end = _text(tx, "Refs", "EndToEndId")
@@ -130,7 +135,7 @@ def _bank_id(entry: Any, tx: Any) -> str | None:
     return whole or None
 
 
-def _transaction_amount(tx: Any) -> tuple[Decimal, str] | None:
+def _transaction_amount(tx: Element | None) -> tuple[Decimal, str] | None:
     for path in (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt")):
         node = tx
         for step in path:
@@ -141,16 +146,17 @@ def _transaction_amount(tx: Any) -> tuple[Decimal, str] | None:
     return None
 
 
-def _amount(node: Any) -> tuple[Decimal, str] | None:
-    if node is None or not (node.text or "").strip():
+def _amount(node: Element | None) -> tuple[Decimal, str] | None:
+    written = (node.text or "").strip() if node is not None else ""
+    if node is None or not written:
         return None
     try:
-        return Decimal(node.text.strip()), node.get("Ccy") or "EUR"
+        return Decimal(written), node.get("Ccy") or "EUR"
     except InvalidOperation as error:
-        raise InputError(f"An amount is no number: {node.text.strip()[:40]!r}.") from error
+        raise InputError(f"An amount is no number: {written[:40]!r}.") from error
 
 
-def _balance(node: Any, codes: tuple[str, ...]) -> Decimal | None:
+def _balance(node: Element | None, codes: tuple[str, ...]) -> Decimal | None:
     for balance in _children(node, "Bal"):
         if _text(balance, "Tp", "CdOrPrtry", "Cd") in codes:
             amount = _amount(_child(balance, "Amt"))
@@ -159,7 +165,7 @@ def _balance(node: Any, codes: tuple[str, ...]) -> Decimal | None:
     return None
 
 
-def _date(node: Any, name: str) -> date | None:
+def _date(node: Element | None, name: str) -> date | None:
     text = _text(node, name, "Dt") or _text(node, name, "DtTm")
     try:
         return date.fromisoformat(text[:10])
@@ -167,19 +173,19 @@ def _date(node: Any, name: str) -> date | None:
         return None
 
 
-def _name(node: Any) -> str:
+def _name(node: Element) -> str:
     return etree.QName(node).localname if isinstance(node.tag, str) else ""
 
 
-def _children(node: Any, name: str) -> list[Any]:
+def _children(node: Element | None, name: str) -> list[Element]:
     return [] if node is None else [child for child in node if _name(child) == name]
 
 
-def _child(node: Any, name: str) -> Any:
+def _child(node: Element | None, name: str) -> Element | None:
     return next(iter(_children(node, name)), None)
 
 
-def _text(node: Any, *path: str) -> str:
+def _text(node: Element | None, *path: str) -> str:
     for step in path:
         node = _child(node, step)
         if node is None:

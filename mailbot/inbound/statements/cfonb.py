@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from mailbot.core.errors import InputError
 from mailbot.core.understood import Movement
-from mailbot.inbound.banks.labels import payer_in
+from mailbot.inbound.bank_labels import payer_in
 from mailbot.inbound.statements.statement import Statement, closes
 
 _PLUS = {ch: str(i) for i, ch in enumerate("{ABCDEFGHI")}
@@ -127,15 +127,15 @@ def _closed(current: _Open, closing: Decimal) -> Statement:
 def _amount(record: str, number: int) -> Decimal:
     digits, last = record[90:103].strip() or "0", record[103]
     sign = -1 if last in _MINUS else 1
-    figure = _PLUS.get(last) or _MINUS.get(last) or (last if last.isdigit() else None)
-    if figure is None or not digits.isdigit():
+    figure = _PLUS.get(last) or _MINUS.get(last) or (last if last.isdecimal() else None)
+    if figure is None or not digits.isdecimal():
         raise InputError(f"CFONB record {number}: {record[90:104]!r} is no amount.")
-    decimals = int(record[19]) if record[19].isdigit() else 2
+    decimals = int(record[19]) if record[19].isdecimal() else 2
     return sign * Decimal(digits + figure).scaleb(-decimals)
 
 
 def _day(text: str) -> date | None:
-    if not text.strip().isdigit() or len(text.strip()) != 6:
+    if not text.strip().isdecimal() or len(text.strip()) != 6:
         return None
     try:
         return date(2000 + int(text[4:6]), int(text[2:4]), int(text[:2]))

@@ -13,10 +13,9 @@ from decimal import Decimal
 
 from mailbot.core.errors import InputError
 from mailbot.core.understood import Movement
-from mailbot.inbound.banks import fields as names
-from mailbot.inbound.banks.labels import payer_in, remittance
-from mailbot.inbound.banks.values import iban_in
+from mailbot.inbound.bank_labels import payer_in, remittance
 from mailbot.inbound.charsets import decode_bytes
+from mailbot.inbound.ibans import iban_in
 from mailbot.inbound.reply.amounts import decimal_of
 from mailbot.inbound.reply.folding import fold
 from mailbot.inbound.statements.statement import Statement
@@ -27,13 +26,28 @@ _CREDIT = re.compile(r"^credits?\b|^entrees?\b|^paid in|^haben\b|^montant (?:au 
 _AMOUNT = re.compile(r"^montant|^amount|^total amount|^betrag|^importe|^importo|^bedrag|^valeur en euros?|^umsatz")
 _CURRENCY = re.compile(r"^devise|^currency|^wahrung|^divisa|^valuta$|^montant.*devise")
 _STATUS = re.compile(r"^statut|^status|^state|^etat")
-_VALUE_DATE = re.compile(r"^date (?:de )?val(?:eur)?|^settlement date|^valutadatum|^value date|^dateval|^date completed|^wertstellung|^date de la valeur")
+_VALUE_DATE = re.compile(
+    r"^date (?:de )?val(?:eur)?|^settlement date|^valutadatum|^value date|^dateval|^date completed|"
+    r"^wertstellung|^date de la valeur"
+)
 _DATE = re.compile(r"^date|^dateop|^jour|^buchungstag|^fecha|^data\b|^datum")
-_LABEL = re.compile(r"^libelle|^label|^detail|^intitule|^description|^motif|^reference|^note|^communication|^informations|^verwendungszweck|^concepto|^causale|^comment|^libelle (?:operation|simplifie|court)")
-_PAYER = re.compile(r"^nom de la contrepartie|^contrepartie|^counterparty|^payer|^donneur|^emetteur|^tiers|^auftraggeber|^name|^nom$|^client|^beneficiaire|^partner|^payee")
-_IBAN = re.compile(r"iban.*(?:contrepartie|tiers|payer|counterparty|emetteur)|^iban de la|^kontonummer/iban|^compte de la contrepartie")
+_LABEL = re.compile(
+    r"^libelle|^label|^detail|^intitule|^description|^motif|^reference|^note|^communication|^informations|"
+    r"^verwendungszweck|^concepto|^causale|^comment|^libelle (?:operation|simplifie|court)"
+)
+_PAYER = re.compile(
+    r"^nom de la contrepartie|^contrepartie|^counterparty|^payer|^donneur|^emetteur|^tiers|^auftraggeber|^name|"
+    r"^nom$|^client|^beneficiaire|^partner|^payee"
+)
+_IBAN = re.compile(
+    r"iban.*(?:contrepartie|tiers|payer|counterparty|emetteur)|^iban de la|^kontonummer/iban|"
+    r"^compte de la contrepartie"
+)
 _ID = re.compile(r"^(?:identifiant|transaction id|id$|numero d'operation|transaktions)")
-_PENDING = re.compile(r"en cours|pending|processing|declined|refuse|annule|echec|failed|reverted|a venir|planifie|scheduled|en attente")
+_PENDING = re.compile(
+    r"en cours|pending|processing|declined|refuse|annule|echec|failed|reverted|a venir|planifie|scheduled|"
+    r"en attente"
+)
 _MULTILINE = frozenset({"label"})
 
 
@@ -70,8 +84,9 @@ def _table(text: str) -> tuple[dict[str, list[int]], list[list[str]]] | None:
 def _columns(row: list[str]) -> dict[str, list[int]] | None:
     found: dict[str, list[int]] = {}
     tests = (
-        ("status", _STATUS), ("iban", _IBAN), ("id", _ID), ("currency", _CURRENCY), ("debit", _DEBIT), ("credit", _CREDIT),
-        ("amount", _AMOUNT), ("value_date", _VALUE_DATE), ("date", _DATE), ("payer", _PAYER), ("label", _LABEL),
+        ("status", _STATUS), ("iban", _IBAN), ("id", _ID), ("currency", _CURRENCY), ("debit", _DEBIT),
+        ("credit", _CREDIT), ("amount", _AMOUNT), ("value_date", _VALUE_DATE), ("date", _DATE),
+        ("payer", _PAYER), ("label", _LABEL),
     )  # fmt: skip
     for index, cell in enumerate(row):
         head = fold(cell).strip(" \"'").replace("_", " ")
@@ -114,7 +129,14 @@ def _amount(one: str, debit: str, credit: str) -> Decimal | None:
 
 
 def _number(written: str) -> Decimal | None:
-    text = written.replace("\u2212", "-").replace("€", "").replace("EUR", "").replace("\u00a0", " ").replace("\u202f", " ").strip()
+    text = (
+        written.replace("\u2212", "-")
+        .replace("€", "")
+        .replace("EUR", "")
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+        .strip()
+    )
     negative = text.startswith("-") or text.endswith("-") or (text.startswith("(") and text.endswith(")"))
     value = decimal_of(text.strip("+-() "))
     return None if value is None else -value if negative else value

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from mailbot.core.understood import Movement
-from mailbot.inbound.banks.labels import payer_in
+from mailbot.inbound.bank_labels import payer_in
 from mailbot.inbound.charsets import decode_bytes
 from mailbot.inbound.statements.statement import Statement, closes
 
@@ -24,13 +24,19 @@ _LINE = re.compile(
 _BALANCE = re.compile(r"^(?P<mark>[CD])(?P<day>\d{6})(?P<currency>[A-Z]{3})(?P<amount>\d{1,15},?\d{0,2})")
 _FIELD = re.compile(r"\?(\d\d)")
 _CODES = re.compile(r"(?:^|(?<=[^A-Z]))(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC|PURP|COAM|OAMT)\+")
-_SLASHED = re.compile(r"/(NAME|REMI|IBAN|EREF|TRTP|BIC|CSID|MARF|ORDP|BENM|ISDT|ADDR|PREF|SVCL|CNTP|ID|UDTR|RTRN|PURP|FX|OCMT)/")
+_SLASHED = re.compile(
+    r"/(NAME|REMI|IBAN|EREF|TRTP|BIC|CSID|MARF|ORDP|BENM|ISDT|ADDR|PREF|SVCL|CNTP|ID|UDTR|RTRN|PURP|FX|OCMT)/"
+)
 
 
 def claims(content: bytes) -> bool:
     """Does this look like MT940 or MT942?"""
     head = content[:4_000]
-    return b":20:" in head and (b":25:" in head or b":25P:" in head) and (b":28" in head or b":60" in head or b":61:" in head)
+    return (
+        b":20:" in head
+        and (b":25:" in head or b":25P:" in head)
+        and (b":28" in head or b":60" in head or b":61:" in head)
+    )
 
 
 def read(content: bytes) -> tuple[Statement, ...]:

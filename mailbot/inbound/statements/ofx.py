@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from mailbot.core.errors import InputError
 from mailbot.core.understood import Movement
-from mailbot.inbound.banks.labels import payer_in
+from mailbot.inbound.bank_labels import payer_in
 from mailbot.inbound.charsets import decode_bytes
 from mailbot.inbound.reply.amounts import decimal_of
 from mailbot.inbound.statements.statement import Statement

@@ -1,0 +1,183 @@
+"""`mailbot penalties`: the annex of late-payment interest, of an invoice or of figures typed in. Writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from mailbot.cli.lists import format_option, show
+from mailbot.cli.shell import Shell, pass_shell
+from mailbot.cli.typed import DAY, Amount, PartPayment, RegimeName
+from mailbot.config.rates import load_rates
+from mailbot.core.interest.annex import Annex, annex, notices
+from mailbot.core.interest.debt import Change, Debt
+from mailbot.core.interest.rates import Rates
+from mailbot.core.interest.regime import Start
+from mailbot.core.interest.regimes import regime
+from mailbot.core.interest.wording import LABELS, number, percent, source, title
+from mailbot.core.money import Money
+from mailbot.tasks.penalties import Terms, invoice_annex
+
+_COLUMNS = ("from", "to", "days", "base", "rate", "amount", "source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The options of one call, as typed."""
+
+    invoice: str | None
+    principal: Decimal | None
+    currency: str | None
+    due: datetime | None
+    paid: datetime | None
+    payment: tuple[tuple[date, Decimal], ...]
+    rate: Decimal | None
+    regime: str | None
+    notice: datetime | None
+    proceedings: datetime | None
+
+    @property
+    def terms(self) -> Terms:
+        """What the person knows better than the books."""
+        return Terms(
+            regime=self.regime or "", rate=self.rate, notice_on=_day(self.notice), proceedings_on=_day(self.proceedings)
+        )
+
+
+@click.command()
+@click.option("--invoice", metavar="NUMBER", help="An invoice of the books, with its payments.")
+@click.option("--principal", type=Amount(), help="Or a sum, taxes included.")
+@click.option("--currency", metavar="EUR", help="Its currency (default: that of the regime).")
+@click.option(
+    "--due",
+    type=DAY,
+    metavar="DATE",
+    help="Its due date; for consumers the day on which the formal notice was received, unless --notice says it;"
+    " for fr_term_… the invoice's date.",
+)
+@click.option(
+    "--paid", "--as-of", "paid", type=DAY, metavar="DATE", help="Day of payment or of the computation (default: today)."
+)
+@click.option(
+    "--payment",
+    type=PartPayment(),
+    multiple=True,
+    metavar="2026-08-20:2000",
+    help="A part payment; as often as needed.",
+)
+@click.option(
+    "--regime",
+    type=RegimeName(),
+    metavar="NAME",
+    help="fr_b2b, fr_b2c, fr_public … (default: fr_b2b, or the client's).",
+)
+@click.option("--rate", type=Amount(), help="The rate agreed in the contract, in percent a year.")
+@click.option("--notice", type=DAY, metavar="DATE", help="Day on which the formal notice was received.")
+@click.option("--proceedings", type=DAY, metavar="DATE", help="Day of the judgment that opened collective proceedings.")
+@click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the annex (default: that of the firm).")
+@format_option
+@pass_shell
+def penalties(shell: Shell, /, form: str, language: str | None, **options: Any) -> None:
+    """Late-payment interest and fixed sum, piece by piece, so that anybody can compute them again."""
+    asked = Asked(**options)
+    rates = _rates(shell)
+    claim = _of_the_books(shell, asked, rates) if asked.invoice else _of_figures(shell, asked, rates)
+    spoken = language or (shell.settings_without_secrets.firm.language if shell.config.is_file() else "fr")
+    if form == "table":
+        _show_for_people(claim, rates, spoken)
+    elif form == "csv":
+        show(_rows(claim, spoken), _COLUMNS, form)
+    else:
+        click.echo(json.dumps(as_json(claim, spoken), ensure_ascii=False))
+
+
+def as_json(claim: Annex, language: str) -> dict[str, Any]:
+    """The claim for programs: amounts and rates as text with a point, days as ISO."""
+    totals = claim.totals
+    return {
+        "segments": _rows(claim, language),
+        "interest": str(claim.interest.amount),
+        "fixed": str(claim.fixed.amount),
+        "total": str(totals[0].amount) if len(totals) == 1 else " + ".join(map(str, totals)),
+    }
+
+
+def _rows(claim: Annex, language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "from": one.first.isoformat(),
+            "to": one.last.isoformat(),
+            "days": one.days,
+            "base": str(one.base.amount),
+            "rate": number(one.rate.percent, "en"),
+            "amount": str(one.amount.amount),
+            "source": source(one.rate, language),
+        }
+        for one in claim.segments
+    ]
+
+
+def _show_for_people(claim: Annex, rates: Rates, language: str) -> None:
+    labels = LABELS[language]
+    click.echo(f"{title(claim.regime, language)} ({claim.regime.name}, {claim.regime.article})")
+    rows: list[Mapping[str, object]] = [
+        {labels[name]: row[name] for name in _COLUMNS} | {labels["rate"]: percent(Decimal(row["rate"]), language)}
+        for row in _rows(claim, language)
+    ]
+    if rows:
+        show(rows, [labels[name] for name in _COLUMNS], "table")
+    click.echo(f"{labels['interest']}: {claim.interest}")
+    click.echo(f"{labels['fixed']}: {claim.fixed}")
+    click.echo(f"{labels['total']}: {' + '.join(map(str, claim.totals))}")
+    click.echo(labels["method"])
+    for notice in notices(claim, rates):
+        click.echo(f"! {notice.sentence(language)}")
+
+
+def _rates(shell: Shell) -> Rates:
+    """The shipped tables, and the firm's own rows where there is a firm."""
+    if not shell.config.is_file():
+        return load_rates()
+    return load_rates(shell.settings_without_secrets.law.rates_folder)
+
+
+def _of_the_books(shell: Shell, asked: Asked, rates: Rates) -> Annex:
+    typed = [name for name in ("principal", "currency", "due", "payment") if getattr(asked, name)]
+    if typed:
+        raise click.UsageError(f"--invoice reads the books: leave out --{typed[0]}")
+    office = shell.office
+    until = _day(asked.paid) or office.day(shell.now())
+    return invoice_annex(office, str(asked.invoice), rates, until, asked.terms)
+
+
+def _of_figures(shell: Shell, asked: Asked, rates: Rates) -> Annex:
+    if asked.principal is None or asked.due is None:
+        raise click.UsageError("Name --invoice, or --principal and --due")
+    chosen = asked.terms.chosen(regime("fr_b2b"))
+    currency = asked.currency or chosen.currency
+    notice_on = _day(asked.notice) or (asked.due.date() if chosen.start is Start.NOTICE else None)
+    debt = Debt(
+        principal=Money.of(asked.principal, currency),
+        due_on=asked.due.date(),
+        changes=tuple(Change(on, Money.of(amount, currency)) for on, amount in asked.payment),
+        notice_on=notice_on,
+        proceedings_on=_day(asked.proceedings),
+    )
+    return annex(debt, chosen, rates, _day(asked.paid) or _today(shell))
+
+
+def _today(shell: Shell) -> date:
+    if not shell.config.is_file():
+        raise click.UsageError("Name --paid: the day of payment or of the computation")
+    return shell.now().astimezone(ZoneInfo(shell.settings_without_secrets.firm.timezone)).date()
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()

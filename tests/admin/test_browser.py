@@ -1,0 +1,119 @@
+"""The pages in a real Chromium: readable by everybody, wide or on a phone, and approved on a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+
+from mailbot.tasks.sign_in import sign_in_link
+from tests.admin.town import BOSS
+from tests.firm import PARTNER, Firm, body_of
+from tests.servers.browser import accessibility_faults
+
+PAGES = (
+    "/", "/invoices", "/invoices/1", "/invoices/5", "/clients", "/clients/1", "/clients/5", "/batches", "/batches/3",
+    "/batches/sent", "/reminders/9", "/inbox", "/inbox/all", "/inbox/3", "/inbox/5", "/payments", "/payments/2",
+    "/payments/4", "/reports/aged",
+)  # fmt: skip
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """The pages, served; gives their address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def enter(page: Page, site: str, town: Firm, email: str) -> None:
+    """Sign in by a link."""
+    path = sign_in_link(town.office, email, town.now).partition("8080")[2]
+    page.goto(site + path, wait_until="networkidle")  # the icon is loaded before the page is left
+    page.click("button.first")
+    page.wait_for_url(site + "/")
+
+
+def is_sound(page: Page, path: str) -> None:
+    """Nothing to find for axe, nothing that leaves the screen sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path
+    assert accessibility_faults(page) == [], path
+
+
+def test_every_page_is_accessible(page: Page, site: str, town: Firm) -> None:
+    page.goto(site + "/login", wait_until="networkidle")
+    is_sound(page, "/login")
+    enter(page, site, town, BOSS)
+    for path in PAGES:
+        page.goto(site + path)
+        is_sound(page, path)
+
+
+def test_every_page_holds_on_a_phone(phone_page: Page, site: str, town: Firm) -> None:
+    enter(phone_page, site, town, BOSS)
+    for path in PAGES:
+        phone_page.goto(site + path)
+        is_sound(phone_page, path)
+
+
+def test_pages_hold_in_the_dark(page: Page, site: str, town: Firm) -> None:
+    page.emulate_media(color_scheme="dark")
+    enter(page, site, town, BOSS)
+    for path in ("/", "/invoices", "/clients/5", "/batches/3", "/inbox/3", "/reports/aged"):
+        page.goto(site + path)
+        is_sound(page, path)
+
+
+def test_a_partner_decides_on_a_phone_by_the_link_of_the_digest(phone_page: Page, site: str, town: Firm) -> None:
+    links = [re.search(r"http\S+?(/a/\S+)", body_of(mail)) for mail in town.inbox_of(PARTNER)]
+    phone_page.goto(site + [one for one in links if one][-1][1], wait_until="networkidle")
+    is_sound(phone_page, "/a/")
+    first = phone_page.locator("article").first
+    first.get_by_text("Lire le message").click()
+    first.locator(".letter").wait_for(state="visible")
+    first.get_by_text("Voir la mise en page").click()
+    shown = first.frame_locator("iframe").first.locator("body")
+    assert "F-2026-0037" in shown.inner_text()
+    assert not first.get_by_label("Motif").is_visible()
+    first.get_by_label("refuser").check()
+    first.get_by_label("Motif").fill("appelé hier")
+    button = phone_page.locator(".decide button.first")
+    assert button.inner_text() == "Approuver 3 relances"
+    button.click()
+    phone_page.get_by_role("heading", name="C’est noté").wait_for()
+    is_sound(phone_page, "done")
+    assert [row.status for row in town.reminders()[-4:]].count("approved") == 3
+    assert "appelé hier" in [row.status_why for row in town.reminders()]
+
+
+def test_the_letter_opens_in_the_browsers_own_reader(page: Page, site: str, town: Firm) -> None:
+    enter(page, site, town, BOSS)
+    answer = page.request.get(site + "/reminders/9/letter.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF-")
+
+
+def test_a_payment_is_matched_by_keyboard(page: Page, site: str, town: Firm) -> None:
+    enter(page, site, town, BOSS)
+    page.get_by_role("button", name="Rapprocher").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Règlement rapproché.").wait_for()
+    assert town.invoice("F-2026-0041").open_minor == 0
+
+
+def test_the_slash_key_leads_to_the_search(page: Page, site: str, town: Firm) -> None:
+    enter(page, site, town, BOSS)
+    page.keyboard.press("/")
+    page.keyboard.type("dupont")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Dupont Bâtiment").click()
+    page.get_by_role("heading", name="Dupont Bâtiment").wait_for()

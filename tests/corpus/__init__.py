@@ -1,0 +1,1 @@
+"""Real and realistic messages, and how well they are read."""

@@ -1,0 +1,259 @@
+"""Segments, fixed sums, exclusions: tables of the rules, and what holds for any debt."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailbot.core.errors import Refused
+from mailbot.core.interest.annex import annex, notices
+from mailbot.core.interest.debt import Change
+from mailbot.core.interest.regime import Start
+from mailbot.core.interest.regimes import REGIMES, agreed, regime
+from mailbot.core.money import Money
+from tests.factories import eur
+from tests.law.claims import RATES, a_debt
+
+B2B, B2C, PUBLIC, BRITISH = (REGIMES[name] for name in ("fr_b2b", "fr_b2c", "fr_public", "uk_b2b"))
+
+
+def claim(debt, chosen=B2B, until="2026-09-15"):
+    return annex(debt, chosen, RATES, date.fromisoformat(until))
+
+
+def lines(found):
+    return [
+        (str(one.first), str(one.last), one.days, one.base.amount, one.rate.percent, one.amount.amount)
+        for one in found.segments
+    ]
+
+
+D = Decimal
+
+
+def test_a_delay_is_cut_where_the_half_year_and_the_balance_change():
+    found = claim(a_debt("2000", "2026-03-31", ("2026-05-15", "500"), ("2026-08-01", "300")))
+    assert lines(found) == [
+        ("2026-04-01", "2026-05-15", 45, D("2000.00"), D("12.15"), D("29.96")),
+        ("2026-05-16", "2026-06-30", 46, D("1500.00"), D("12.15"), D("22.97")),
+        ("2026-07-01", "2026-08-01", 32, D("1500.00"), D("12.40"), D("16.31")),
+        ("2026-08-02", "2026-09-15", 45, D("1200.00"), D("12.40"), D("18.35")),
+    ]
+    assert found.interest == eur("87.59")
+    assert found.totals == (eur("127.59"),)
+
+
+@pytest.mark.parametrize("name", ["fr_public", "uk_b2b", "fr_b2b_contract_12"])
+def test_a_rate_fixed_at_the_start_or_by_contract_is_not_cut(name):
+    chosen = regime(name)
+    found = annex(a_debt("1000", "2025-11-30", currency=chosen.currency), chosen, RATES, date(2026, 11, 22))
+    (only,) = found.segments
+    assert only.days == 357
+    assert only.rate.percent == {"fr_public": D("10.15"), "uk_b2b": D("12.25"), "fr_b2b_contract_12": D(12)}[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "percent"),
+    [
+        ("fr_b2b", "12.40"), ("fr_public", "10.40"), ("fr_b2c", "2.75"), ("de_b2b", "10.52"), ("de_b2c", "6.52"),
+        ("be_b2b", "10.5"), ("es_b2b", "10.40"), ("it_b2b", "10.40"), ("uk_b2b", "11.75"), ("fr_b2b_floor", "8.25"),
+        ("fr_legal_majore_professionnel", "7.75"), ("fr_b2b_default", "12.40"),
+    ],
+)  # fmt: skip
+def test_the_rates_of_the_second_half_of_2026(name, percent):
+    chosen = regime(name)
+    debt = a_debt("1000", "2026-08-31", notice_on="2026-08-31", currency=chosen.currency)
+    assert annex(debt, chosen, RATES, date(2026, 10, 1)).segments[0].rate.percent == D(percent)
+
+
+@pytest.mark.parametrize(
+    ("semester", "percent"),
+    [("2023-01-01", "10.5"), ("2024-01-01", "12.5"), ("2024-07-01", "12.5"), ("2025-07-01", "10.5")],
+)
+def test_the_belgian_rate_is_rounded_up_to_half_a_point(semester, percent):
+    eve = date.fromisoformat(semester) - timedelta(1)
+    found = annex(a_debt(due=str(eve)), REGIMES["be_b2b"], RATES, eve + timedelta(30))
+    assert found.segments[0].rate.percent == D(percent)
+
+
+@pytest.mark.parametrize(("principal", "fixed"), [("999.99", 40), ("1000", 70), ("9999.99", 70), ("10000", 100)])
+def test_the_british_fixed_sum_grows_with_the_debt(principal, fixed):
+    assert claim(a_debt(principal, currency="GBP"), BRITISH).fixed == Money.of(fixed, "GBP")
+
+
+@pytest.mark.parametrize(
+    ("paid", "fixed"),
+    [
+        ((), 40),
+        ((("2026-08-01", "9999"),), 40),
+        ((("2026-04-01", "10000"),), 40),
+        ((("2026-03-31", "10000"),), 0),
+        ((("2026-02-01", "10000"),), 0),
+    ],
+)
+def test_forty_euros_are_owed_once_from_the_first_late_day_on(paid, fixed):
+    assert claim(a_debt("10000", "2026-03-31", *paid)).fixed == eur(fixed)
+
+
+def test_on_the_due_date_nothing_is_owed():
+    found = claim(a_debt(), until="2026-03-31")
+    assert (found.segments, found.interest, found.fixed, found.totals) == ((), eur(0), eur(0), (eur(0),))
+
+
+def test_a_payment_on_the_first_late_day_counts_from_the_second():
+    found = claim(a_debt("1000", "2026-07-31", ("2026-08-01", "400")), until="2026-08-10")
+    assert [(one.days, one.base.amount) for one in found.segments] == [(1, 1000), (9, 600)]
+
+
+def test_a_part_payment_does_not_move_a_rate_fixed_at_the_start():
+    found = claim(a_debt("1000", "2026-05-31", ("2026-08-01", "400")), PUBLIC)
+    assert [(one.days, one.rate.percent) for one in found.segments] == [(62, D("10.15")), (45, D("10.15"))]
+
+
+def test_a_reversed_payment_counts_again_from_its_reversal():
+    found = claim(a_debt("1000", "2026-06-30", ("2026-07-31", "400"), ("2026-08-31", "-400")), until="2026-09-30")
+    assert [(one.days, one.base.amount) for one in found.segments] == [(31, 1000), (31, 600), (30, 1000)]
+
+
+def test_nothing_runs_on_a_debt_that_is_overpaid():
+    found = claim(a_debt("1000", "2026-06-30", ("2026-07-31", "1500")))
+    assert [one.days for one in found.segments] == [31]
+
+
+def test_a_half_year_without_its_rate_is_refused_in_one_sentence():
+    with pytest.raises(Refused, match=r"^The rate ecb_mro of 2027-S1 is not known, .*rates/ecb_mro\.csv\.$"):
+        claim(a_debt(), until="2027-01-01")
+
+
+def test_no_rate_is_needed_for_days_on_which_nothing_is_owed():
+    assert len(claim(a_debt("10", "2026-03-31", ("2026-06-30", "10")), until="2030-01-01").segments) == 1
+
+
+def test_a_delay_older_than_the_rules_is_refused():
+    with pytest.raises(Refused, match="fr_b2b is written for delays from 2013-01-01 on"):
+        claim(a_debt(due="2012-06-30"), until="2013-06-30")
+
+
+@pytest.mark.parametrize(("notice", "days"), [(None, 0), ("2026-03-01", 168), ("2026-09-10", 5), ("2026-09-15", 0)])
+def test_a_consumer_owes_the_legal_rate_from_the_formal_notice_and_the_due_date_and_nothing_else(notice, days):
+    found = claim(a_debt(**({"notice_on": notice} if notice else {})), B2C)
+    assert sum(one.days for one in found.segments) == days
+    assert found.fixed == eur(0)
+
+
+def test_collective_proceedings_stop_the_interest_and_take_the_fixed_sum():
+    found = claim(a_debt("1000", "2026-03-31", proceedings_on="2026-05-01"))
+    assert [str(one.last) for one in found.segments] == ["2026-04-30"]
+    assert found.fixed == eur(0)
+    assert claim(a_debt("1000", "2026-03-31", proceedings_on="2026-12-01")).fixed == eur(40)
+    assert claim(a_debt("1000", "2026-03-31", proceedings_on="2026-09-15")).fixed == eur(0)
+
+
+def kinds(debt, chosen, until="2026-09-15"):
+    return [one.kind for one in notices(claim(debt, chosen, until), RATES) if one.kind != "second_hand"]
+
+
+def test_the_floor_is_held_against_agreed_rates_only():
+    low = agreed(B2B, D("5"))
+    found = claim(a_debt(), low)
+    assert {one.rate.percent for one in found.segments} == {D(5)}
+    assert kinds(a_debt(), low) == ["floor_above_agreed", "floor_above_agreed"]
+    assert kinds(a_debt(), agreed(B2B, D("8.25"))) == []
+    assert kinds(a_debt(due="2024-02-01"), B2B, "2024-03-01") == ["floor_above_default"]
+    assert kinds(a_debt(due="2024-02-01"), REGIMES["be_b2b"], "2024-03-01") == []
+    assert "floor_unknown" in kinds(a_debt(), low, "2027-02-01")
+
+
+@pytest.mark.parametrize(
+    ("debt", "name", "kind"),
+    [
+        (a_debt(), "fr_b2c", "no_notice"),
+        (a_debt(proceedings_on="2026-04-15"), "fr_b2b", "proceedings"),
+        (a_debt("10000", "2026-03-31", ("2026-04-15", "5")), "fr_b2b", "payments_on_principal"),
+        (a_debt(), "fr_public", "paid_within_45_days"),
+        (a_debt(), "fr_legal_majore_professionnel", "after_judgment"),
+    ],
+)
+def test_what_the_firm_should_know_is_said_in_both_languages(debt, name, kind):
+    (found,) = [one for one in notices(claim(debt, regime(name)), RATES) if one.kind == kind]
+    french, english = (found.sentence(language) for language in ("fr", "en"))
+    assert french != english
+    assert "{" not in french + english
+
+
+def test_a_rate_read_at_second_hand_says_so():
+    found = notices(claim(a_debt(due="2026-07-31")), RATES)
+    assert [one.kind for one in found] == ["second_hand"]
+    assert found[0].sentence("en").startswith("2026-S2: the rate ecb_mro was read at second hand")
+
+
+# Any debt within the years whose rates are known.
+FIRST, LAST = date(2019, 1, 1), date(2026, 12, 31)
+days = st.dates(FIRST, LAST)
+amounts = st.integers(1, 500_000).map(lambda minor: Money.from_minor(minor))
+payments = st.lists(st.builds(Change, days, amounts), max_size=5)
+regimes = st.sampled_from([B2B, B2C, PUBLIC, REGIMES["de_b2b"], REGIMES["be_b2b"], agreed(B2B, D("11.5"))])
+
+
+@st.composite
+def debts(draw):
+    base = a_debt(str(draw(amounts).amount), str(draw(days)))
+    return replace(base, changes=tuple(draw(payments)), notice_on=draw(st.none() | days))
+
+
+@given(debts(), regimes, days, days)
+def test_what_is_owed_is_never_negative_and_never_shrinks(debt, chosen, one, other):
+    earlier, later = sorted((one, other))
+    before, after = (annex(debt, chosen, RATES, day) for day in (earlier, later))
+    assert eur(0) <= before.interest
+    assert eur(0) <= before.fixed <= after.fixed
+    # A piece that grows is rounded anew, never below what it was.
+    assert before.interest <= after.interest
+
+
+@given(debts(), regimes, days)
+def test_interest_is_additive_over_time(debt, chosen, until):
+    """Computed in one go, or up to a day and on from there: the same, but for one rounding of the piece that is cut."""
+    whole = annex(debt, chosen, RATES, until)
+    for segment in whole.segments:
+        cut = segment.first - timedelta(1)
+        before = annex(debt, chosen, RATES, cut).interest
+        after = [one.amount for one in whole.segments if one.first >= segment.first]
+        assert before + sum(after, eur(0)) == whole.interest
+        middle = segment.first + timedelta(segment.days // 2)
+        if chosen.start is Start.DUE and chosen is B2B:
+            rest = annex(replace(debt, due_on=middle), chosen, RATES, until).interest
+            assert abs((annex(debt, chosen, RATES, middle).interest + rest - whole.interest).amount) <= D("0.01")
+
+
+@given(debts(), regimes, days, st.randoms(use_true_random=False))
+def test_the_order_of_payments_is_irrelevant(debt, chosen, until, chance):
+    shuffled = list(debt.changes)
+    chance.shuffle(shuffled)
+    mixed = annex(replace(debt, changes=tuple(shuffled)), chosen, RATES, until)
+    assert mixed.segments == annex(debt, chosen, RATES, until).segments
+
+
+@given(debts(), regimes)
+def test_at_the_due_date_nothing_is_owed_whatever_was_paid(debt, chosen):
+    found = annex(debt, chosen, RATES, debt.due_on)
+    assert (found.segments, found.fixed) == ((), Money.zero(chosen.currency))
+
+
+@given(debts(), st.sampled_from([one for one in REGIMES.values() if one.start is Start.NOTICE]), days)
+def test_a_consumer_owes_nothing_before_the_formal_notice_and_never_a_fixed_sum(debt, chosen, until):
+    found = annex(debt, chosen, RATES, until)
+    assert all(debt.notice_on is not None and one.first > debt.notice_on for one in found.segments)
+    assert not found.fixed
+
+
+@given(debts(), regimes, days)
+def test_an_annex_can_be_computed_again_from_its_own_figures(debt, chosen, until):
+    found = annex(debt, chosen, RATES, until)
+    for one in found.segments:
+        assert one.amount == Money.of(one.base.amount * one.rate.percent * one.days / 36500)
+        assert one.base == debt.open_on(one.first) == debt.open_on(one.last)
+    assert [b.first > a.last for a, b in zip(found.segments, found.segments[1:], strict=False)].count(False) == 0
