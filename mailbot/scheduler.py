@@ -64,7 +64,8 @@ def start(office: Office, clock: Clock, stopping: Event, only: frozenset[str] | 
             )
     scheduler.start()
     poll_now = _turn(office, next(job for job in JOBS if job.name == "poll"), clock, at_work, stopping)
-    listener = Thread(target=_listen, args=(office, poll_now, stopping, office.jitter), name="mail-listener", daemon=True)
+    told = (office, poll_now, stopping, office.jitter)
+    listener = Thread(target=_listen, args=told, name="mail-listener", daemon=True)
     listener.start()
     return Running(scheduler, listener, stopping)
 

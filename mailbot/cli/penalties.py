@@ -133,9 +133,10 @@ def _show_for_people(claim: Annex, rates: Rates, language: str) -> None:
     ]
     if rows:
         show(rows, [labels[name] for name in _COLUMNS], "table")
-    click.echo(f"{labels['interest']}: {claim.interest}")
-    click.echo(f"{labels['fixed']}: {claim.fixed}")
-    click.echo(f"{labels['total']}: {' + '.join(map(str, claim.totals))}")
+    colon = " :" if language == "fr" else ":"
+    click.echo(f"{labels['interest']}{colon} {claim.interest}")
+    click.echo(f"{labels['fixed']}{colon} {claim.fixed}")
+    click.echo(f"{labels['total']}{colon} {' + '.join(map(str, claim.totals))}")
     click.echo(labels["method"])
     for notice in notices(claim, rates):
         click.echo(f"! {notice.sentence(language)}")

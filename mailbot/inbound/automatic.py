@@ -37,7 +37,8 @@ _TEXT = re.compile(
 _ABSENT = re.compile(
     r"\b(?:je (?:suis|serai) (?:actuellement |en ce moment )?(?:absent|en conge|en vacances|hors du bureau|"
     r"en deplacement)|(?:societe|entreprise|cabinet|agence|etude|bureaux?|magasin|etablissement|mairie|services?|"
-    r"association|ecole) (?:\w+ ){0,2}?(?:est|sont|sera|seront) ferme|(?:actuellement|temporairement) (?:absent|en conge)|"
+    r"association|ecole) (?:\w+ ){0,2}?(?:est|sont|sera|seront) ferme|"
+    r"(?:actuellement|temporairement) (?:absent|en conge)|"
     r"i am (?:currently )?(?:out of (?:the )?office|on (?:annual |maternity |parental |sick )?leave|away)"
     r"|ich bin (?:derzeit |zur zeit |bis |ab |vom ).{0,40}(?:nicht (?:im|am|erreichbar)|abwesend|"
     r"im urlaub)|estoy (?:fuera de la oficina|de vacaciones)|sono (?:fuori (?:sede|ufficio)|in ferie|"

@@ -55,3 +55,7 @@ GENERATED_FROM = re.compile(
     r"[àa])\s*:?\s*<?([^\s<>()]{1,64}@[^\s<>()]{1,200})>?",
     re.I,
 )
+# The machine-readable fields where they stand in plain text.
+STATED = re.compile(
+    r"^[ \t>]*(?:final|original)-recipient:[ \t]*rfc822;[ \t]*<?([^\s<>;]{1,64}@[^\s<>;]{1,200})>?", re.I | re.M
+)

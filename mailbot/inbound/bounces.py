@@ -46,7 +46,9 @@ def read_bounces(mail: Mail, own: tuple[str, ...] = ()) -> tuple[Bounce, ...]:
     message_id = came_back.message_id or next(iter(mail.in_reply_to), None)
     if listed:
         failed = sorted((r for r in listed if r.action not in ("delivered", "relayed", "expanded")), key=_delayed)
-        return tuple(_from_report(r, came_back.to, text, message_id) for r in failed)
+        # An alias at the other end: what we wrote to is what we know, where only one is spoken of.
+        written_to = came_back.to if len(listed) == 1 else ()
+        return tuple(_from_report(r, written_to, text, message_id) for r in failed)
     addresses = _from_text(mail, text, came_back.to, own)
     if not addresses and strength < 3:
         return ()
@@ -95,7 +97,7 @@ def _delayed(recipient: Recipient) -> bool:
 def _from_report(recipient: Recipient, to: tuple[str, ...], text: str, message_id: str | None) -> Bounce:
     address = recipient.original or recipient.final
     if not recipient.original and len(to) == 1 and address not in to:
-        address = to[0]  # an alias at the other end: what we wrote to is what we know
+        address = to[0]
     status = recipient.status if not recipient.status.endswith(".0.0") else ""
     code = status or _status_in(recipient.diagnostic) or _status_in(text) or recipient.status or None
     return Bounce(
@@ -119,20 +121,31 @@ def _permanent(subject: str, text: str) -> bool:
 
 
 def _from_text(mail: Mail, text: str, to: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
-    declared = tuple(found.lower() for found in ADDRESS.findall(mail.header("x-failed-recipients")))
-    ours = {*own, mail.from_address, *mail.to}
     report = _before_copy(text)
-    named = [found.lower().strip(".") for found in words.GENERATED_FROM.findall(report)]
+    stated = _addresses(words.STATED.findall(text[:20_000]))
+    if stated:
+        return stated
+    named = _addresses(words.GENERATED_FROM.findall(report))
+    declared = _addresses(ADDRESS.findall(mail.header("x-failed-recipients")))
     if declared and not named:
         return declared
-    shown = [found.lower().strip(".") for found in ADDRESS.findall(report)]
+    ours = {*own, mail.from_address, *mail.to}
+    shown = _addresses(ADDRESS.findall(report))
     candidates = [address for address in dict.fromkeys(named + shown) if address not in ours][:50]
     both = tuple(address for address in candidates if address in to)
-    if both:
-        return both
-    if named:
-        return tuple(dict.fromkeys(named))
-    return _by_heuristics(mail, ours) or tuple(candidates[:1]) or tuple(a for a in to if a not in ours)[:1]
+    return both or named or _last_resort(mail, candidates, shown, to, ours)
+
+
+def _addresses(found: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(address.lower().strip(".") for address in found))
+
+
+def _last_resort(
+    mail: Mail, candidates: list[str], shown: tuple[str, ...], to: tuple[str, ...], ours: set[str]
+) -> tuple[str, ...]:
+    """Heuristics, the first address of the report, whom the returned message went to, in this order."""
+    others = tuple(address for address in to if address not in ours)
+    return _by_heuristics(mail, ours) or tuple(candidates[:1]) or others[:1] or shown[:1]
 
 
 def _before_copy(text: str) -> str:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import Compat32
-from email.utils import parsedate_tz
 
 from mailbot.inbound.addresses import all_addresses, loose_address, strict_address
 from mailbot.inbound.attachments import Attachment, Leaf, leaf_of
 from mailbot.inbound.charsets import HEADER_CAP, decode_header
+from mailbot.inbound.header_fields import date_of, message_ids
 
 MAX_BYTES = 50_000_000
 MAX_FIELDS = 1_000
@@ -139,6 +139,9 @@ def _leaves(tree: Message, defects: list[str]) -> Iterator[Leaf]:
             inside = alternative or content_type == "multipart/alternative"
             stack.extend((child, inside) for child in reversed(children) if isinstance(child, Message))
             continue
+        if content_type.startswith("multipart/"):  # its boundary is nowhere: what is there is read as text
+            defects.append("a multipart without its boundary")
+            content_type = "text/plain"
         yield leaf_of(part, content_type, alternative)
 
 
@@ -158,10 +161,10 @@ def _mail(
             bare.all("delivered-to") + bare.all("x-original-to") + bare.all("envelope-to") + bare.all("x-envelope-to")
         ),
         subject=bare.header("subject"),
-        message_id=next(iter(_ids(bare.all("message-id"), 1)), ""),
-        in_reply_to=_ids(bare.all("in-reply-to"), 10),
-        references=_ids(bare.all("references"), 50),
-        date=_date(next(iter(bare.all("date")), "")),
+        message_id=next(iter(message_ids(bare.all("message-id"), 1)), ""),
+        in_reply_to=message_ids(bare.all("in-reply-to"), 10),
+        references=message_ids(bare.all("references"), 50),
+        date=date_of(next(iter(bare.all("date")), "")),
         content_type=tree.get_content_type(),
         text=_joined(leaves, "text/plain")[:MAX_BODY],
         html=_joined(leaves, "text/html")[:MAX_HTML],
@@ -175,25 +178,3 @@ def _mail(
 def _joined(leaves: tuple[Leaf, ...], content_type: str) -> str:
     # Apple Mail cuts the text around inline pictures: the pieces belong together.
     return "\n".join(leaf.text for leaf in leaves if leaf.content_type == content_type and leaf.attachment is None)
-
-
-def _ids(values: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """Message-IDs with their angle brackets, the last `most` of them."""
-    found: dict[str, None] = {}
-    for value in values[:20]:
-        for word in value[:HEADER_CAP].replace("><", "> <").split():
-            if len(word) <= 1_000 and word.startswith("<") and word.endswith(">"):
-                found[word] = None
-            elif "@" in word and len(word) <= 500:
-                found[f"<{word.strip('<>,;')}>"] = None
-    return tuple(found)[-most:]
-
-
-def _date(value: str) -> datetime | None:
-    try:
-        parts = parsedate_tz(decode_header(value[:200]))
-        if parts is None or not 1990 <= parts[0] <= 2200:
-            return None
-        return datetime(*parts[:6], tzinfo=timezone(timedelta(seconds=parts[9] or 0)))
-    except (ValueError, OverflowError, TypeError, IndexError, OSError):
-        return None

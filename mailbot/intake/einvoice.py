@@ -138,11 +138,9 @@ def _checked(terms: Mapping[str, str], term: str, check: Any) -> Any:
 
 
 def _amount(terms: Mapping[str, str], term: str, *, needed: bool = True) -> Decimal:
-    # XML decimals have a point and no thousands: 12.345 cannot be twelve thousand here.
-    text = terms[term]
-    if not text and not needed:
+    if not terms[term] and not needed:
         return Decimal(0)
-    return Decimal(_checked(terms, term, lambda amount: values.amount(f"{amount}0" if "." in amount else amount)))
+    return Decimal(_checked(terms, term, values.decimal))
 
 
 def _day(terms: Mapping[str, str], term: str) -> date:

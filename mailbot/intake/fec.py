@@ -10,11 +10,12 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from mailbot.core.errors import InputError
+from mailbot.intake import values
 from mailbot.intake.rows import RowError
 from mailbot.intake.source import Source, encoding_of
 from mailbot.intake.told import Told, counted, quiet
@@ -191,12 +192,9 @@ def _decimal(name: str, text: str) -> Decimal:
     if not text:
         return Decimal(0)
     try:
-        value = Decimal(text.replace(",", ".").replace(" ", "").replace("\u00a0", ""))
-    except InvalidOperation:
-        raise ValueError(f"{name}: {text!r} is no amount; write 1234,56") from None
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 12:
-        raise ValueError(f"{name}: {text!r} is no amount a firm can be owed")
-    return value
+        return values.decimal(text.replace(",", ".").replace(" ", "").replace("\u00a0", ""), text)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 # The books keep keys and addresses this long.
 _MAX_KEY, _MAX_EMAIL = 120, 254
+_TOO_MUCH = Decimal(10) ** 12
 _SIGNS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "$": "USD", "£": "GBP"}
 
 
@@ -42,18 +43,23 @@ def amount(text: str) -> Decimal:
     bare = _SPACES.sub("", text).strip("€$£").removesuffix("EUR")
     comma, dot = bare.rfind(","), bare.rfind(".")
     if comma >= 0 and dot >= 0:
-        decimal = "," if comma > dot else "."
-        bare = bare.replace("." if decimal == "," else ",", "").replace(decimal, ".")
+        point = "," if comma > dot else "."
+        bare = bare.replace("." if point == "," else ",", "").replace(point, ".")
     elif re.fullmatch(r"-?\d{1,3}[.,]\d{3}", bare):
         raise ValueError(f"{text!r} may be thousands or decimals; write 1234.56 or 1234,56")
     else:
         bare = bare.replace(",", ".")
+    return decimal(bare, text)
+
+
+def decimal(bare: str, written: str = "") -> Decimal:
+    """`1234.56`, as XML and programs write it; `written` is what the sentence shows. Raises ValueError."""
     try:
         value = Decimal(bare)
     except InvalidOperation as error:
-        raise ValueError(f"{text!r} is no amount; write 1234.56 or 1 234,56") from error
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 12:
-        raise ValueError(f"{text!r} is no amount a firm can be owed")
+        raise ValueError(f"{written or bare!r} is no amount; write 1234.56 or 1 234,56") from error
+    if not value.is_finite() or abs(value) >= _TOO_MUCH:
+        raise ValueError(f"{written or bare!r} is no amount a firm can be owed")
     return value
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.core.payment import PaymentStatus
-from mailbot.store.chunks import chunks
+from mailbot.store.chunks import chunks, insert_rows
 from mailbot.store.tables import PaymentRow
 
 
@@ -31,6 +31,13 @@ def by_keys(session: Session, entry_keys: Iterable[str]) -> dict[str, PaymentRow
         rows = session.scalars(select(PaymentRow).where(PaymentRow.entry_key.in_(some)))
         found.update((row.entry_key, row) for row in rows)
     return found
+
+
+def add(session: Session, rows: Sequence[Mapping[str, Any]]) -> dict[str, PaymentRow]:
+    """Insert payments; returns them by the keys under which they entered, in that order."""
+    insert_rows(session, PaymentRow, rows)
+    found = by_keys(session, [row["entry_key"] for row in rows])
+    return {row["entry_key"]: found[row["entry_key"]] for row in rows}
 
 
 def counted(session: Session, client_ids: Collection[int]) -> list[Counted]:

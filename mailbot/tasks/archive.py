@@ -83,7 +83,7 @@ class Archive:
 
     def _compare(self, what: str, found: str, wanted: str) -> None:
         if found != wanted:
-            raise InputError(f"{self._name}: {what} in it is damaged (its digest does not fit). Use another backup.")
+            raise InputError(f"{self._name}: it is damaged, the digest of {what} does not fit. Use another backup.")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -73,9 +74,8 @@ def enter_all(session: Session, movements: Sequence[Movement], source: Source, n
         told.setdefault(key, value)
         keys.append(key)
     known = many_payments.by_keys(session, told)
-    new = {key: _row(key, value, source, now) for key, value in told.items() if key not in known}
-    session.add_all(new.values())
-    session.flush()
+    rows = [_columns(key, value, source, now) for key, value in told.items() if key not in known]
+    new = many_payments.add(session, rows)
     history.append(session, *(_entry(row, source, now) for row in new.values()))
     again = [known[key] if key in known else new[key] for key in _told_again(keys, known)]
     return Entered(new=tuple(new.values()), again=tuple(again))
@@ -104,22 +104,22 @@ def _payment(movement: Movement, source: Source) -> Payment:
     )
 
 
-def _row(key: str, value: Payment, source: Source, now: datetime) -> PaymentRow:
-    return PaymentRow(
-        entry_key=key,
-        status=PaymentStatus.COUNTED if source.counted else PaymentStatus.UNVERIFIED,
-        received_on=value.received_on,
-        currency=value.amount.currency,
-        amount_minor=value.amount.minor,
-        unapplied_minor=value.amount.minor,
-        payer=value.payer,
-        payer_iban=value.payer_iban,
-        label=value.label,
-        account=source.account,
-        bank=source.bank,
-        inbox_id=source.inbox_id,
-        created_at=now,
-    )
+def _columns(key: str, value: Payment, source: Source, now: datetime) -> dict[str, Any]:
+    return {
+        "entry_key": key,
+        "status": (PaymentStatus.COUNTED if source.counted else PaymentStatus.UNVERIFIED).value,
+        "received_on": value.received_on,
+        "currency": value.amount.currency,
+        "amount_minor": value.amount.minor,
+        "unapplied_minor": value.amount.minor,
+        "payer": value.payer,
+        "payer_iban": value.payer_iban,
+        "label": value.label,
+        "account": source.account,
+        "bank": source.bank,
+        "inbox_id": source.inbox_id,
+        "created_at": now,
+    }
 
 
 def _entry(row: PaymentRow, source: Source, now: datetime) -> history.Entry:

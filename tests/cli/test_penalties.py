@@ -30,9 +30,10 @@ def test_json_is_one_object_with_segments_and_totals(mailbot):
 def test_people_read_the_same_figures_in_their_language(mailbot):
     french, english = mailbot(*TYPED).stdout, mailbot(*TYPED, "--language", "en").stdout
     assert "2026-04-01  2026-06-30      91  2000.00    12,15 %      60.58     taux BCE" in french
-    assert "Total: 152.90 EUR\n" in french
+    assert "Total : 152.90 EUR\n" in french
     assert "! 2026-S2 : taux ecb_mro lu de seconde main" in french
     assert "12.15 %" in english
+    assert "Total: 152.90 EUR\n" in english
     assert "! 2026-S2: the rate ecb_mro was read at second hand" in english
 
 
@@ -46,7 +47,7 @@ def test_nothing_late_is_an_empty_annex(mailbot):
     assert as_json(mailbot(*typed, "--format", "json")) == {
         "segments": [], "interest": "0.00", "fixed": "0.00", "total": "0.00",
     }  # fmt: skip
-    assert "Total: 0.00 EUR" in mailbot(*typed).stdout
+    assert "Total : 0.00 EUR" in mailbot(*typed).stdout
 
 
 @pytest.mark.parametrize(

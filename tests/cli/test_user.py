@@ -13,7 +13,9 @@ NEW = "zoe.petit@etude.example"
 
 
 def everybody(at_work):
-    return {row["email"]: row for row in map(json.loads, at_work("user", "list", "--format", "json").stdout.splitlines())}
+    return {
+        row["email"]: row for row in map(json.loads, at_work("user", "list", "--format", "json").stdout.splitlines())
+    }
 
 
 def test_the_people_of_the_configuration_are_listed_before_anybody_signed_in(at_work, office):

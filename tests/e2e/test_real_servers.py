@@ -158,7 +158,8 @@ def test_from_an_unpaid_invoice_to_a_payment_linked_to_its_reminder(town: Town) 
     notice = a_mail(
         f"avis@{BANK}", town.bot, "Avis de virement reçu",
         f"Vous avez reçu un virement sur votre compte {IBAN}.\nMontant : 1 200,00 EUR\n"
-        "Donneur d'ordre : DUPONT BATIMENT\nMotif : FACT F-2026-0042\nDate de valeur : 27/11/2026\n", "2026-11-27T10:00",
+        "Donneur d'ordre : DUPONT BATIMENT\nMotif : FACT F-2026-0042\nDate de valeur : 27/11/2026\n",
+        "2026-11-27T10:00",
     )  # fmt: skip
     town.sends(notice)
     assert "1 matched" in town.until("1 matched", "tick", now="2026-11-27T10:30")

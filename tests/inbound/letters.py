@@ -36,7 +36,7 @@ def raw(text: str = "Bonjour", **headers: str) -> bytes:
         **{name.replace("_", "-"): value for name, value in headers.items()},
     }
     head = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value)
-    return (head + "\r\n" + text.replace("\n", "\r\n")).encode()
+    return (head + "\r\n" + text.replace("\r\n", "\n").replace("\n", "\r\n")).encode()
 
 
 def a_mail(text: str = "Bonjour", **headers: str) -> Mail:

@@ -25,9 +25,15 @@ CASES = (
     (f"{MX}; spf=pass smtp.mailfrom=banque-rhone.example", False),
     (f"{MX}; none", False),
     (f"{MX}.evil.example; dkim=pass header.d=banque-rhone.example", None),
-    ("spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=banque-rhone.example; dkim=pass header.d=banque-rhone.example", None),
+    (
+        (
+            "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=banque-rhone.example; dkim=pass "
+            "header.d=banque-rhone.example"
+        ),
+        None,
+    ),
     ("", None),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("header", "verdict"), CASES)

@@ -15,21 +15,48 @@ from mailbot.inbound.reply.dates import days, first_day
 TUESDAY = date(2026, 10, 6)
 
 DAYS = (
-    ("le virement partira vendredi", (2026, 10, 9)), ("sous huit jours", (2026, 10, 14)), ("sous 8 jours", (2026, 10, 14)),
-    ("sous huitaine", (2026, 10, 14)), ("sous quinzaine", (2026, 10, 21)), ("d'ici 15 jours", (2026, 10, 21)),
-    ("dans les 48 h", (2026, 10, 8)), ("demain", (2026, 10, 7)), ("après-demain", (2026, 10, 8)), ("ce jour", (2026, 10, 6)),
-    ("mi-novembre", (2026, 11, 15)), ("début décembre", (2026, 12, 5)), ("fin novembre", (2026, 11, 30)),
-    ("fin de mois", (2026, 10, 31)), ("fin du mois prochain", (2026, 11, 30)), ("le mois prochain", (2026, 11, 30)),
-    ("la semaine prochaine", (2026, 10, 16)), ("mardi de la semaine prochaine", (2026, 10, 13)),
-    ("jeudi en huit", (2026, 10, 15)), ("le 5", (2026, 11, 5)), ("le 30 au plus tard", (2026, 10, 30)),
-    ("jeudi 8", (2026, 10, 8)), ("avant Noël", (2026, 12, 24)), ("semaine 48", (2026, 11, 27)), ("30.11.26", (2026, 11, 30)),
-    ("au 30/11", (2026, 11, 30)), ("le 1er décembre", (2026, 12, 1)), ("2026-12-01", (2026, 12, 1)),
-    ("d'ici la fin de la semaine", (2026, 10, 9)), ("dans 3 jours ouvrés", (2026, 10, 9)),
-    ("by Friday", (2026, 10, 9)), ("next week", (2026, 10, 16)), ("by the end of the month", (2026, 10, 31)),
-    ("on 1 December", (2026, 12, 1)), ("Monday, October 19th", (2026, 10, 19)), ("in two weeks", (2026, 10, 20)),
-    ("bis zum 1. Dezember 2026", (2026, 12, 1)), ("nächste Woche", (2026, 10, 16)), ("entro il 30 novembre", (2026, 11, 30)),
-    ("el próximo 15 de noviembre", (2026, 11, 15)), ("uiterlijk vrijdag", (2026, 10, 9)),
-)  # fmt: skip
+    ("le virement partira vendredi", (2026, 10, 9)),
+    ("sous huit jours", (2026, 10, 14)),
+    ("sous 8 jours", (2026, 10, 14)),
+    ("sous huitaine", (2026, 10, 14)),
+    ("sous quinzaine", (2026, 10, 21)),
+    ("d'ici 15 jours", (2026, 10, 21)),
+    ("dans les 48 h", (2026, 10, 8)),
+    ("demain", (2026, 10, 7)),
+    ("après-demain", (2026, 10, 8)),
+    ("ce jour", (2026, 10, 6)),
+    ("mi-novembre", (2026, 11, 15)),
+    ("début décembre", (2026, 12, 5)),
+    ("fin novembre", (2026, 11, 30)),
+    ("fin de mois", (2026, 10, 31)),
+    ("fin du mois prochain", (2026, 11, 30)),
+    ("le mois prochain", (2026, 11, 30)),
+    ("la semaine prochaine", (2026, 10, 16)),
+    ("mardi de la semaine prochaine", (2026, 10, 13)),
+    ("jeudi en huit", (2026, 10, 15)),
+    ("le 5", (2026, 11, 5)),
+    ("le 30 au plus tard", (2026, 10, 30)),
+    ("jeudi 8", (2026, 10, 8)),
+    ("avant Noël", (2026, 12, 24)),
+    ("semaine 48", (2026, 11, 27)),
+    ("30.11.26", (2026, 11, 30)),
+    ("au 30/11", (2026, 11, 30)),
+    ("le 1er décembre", (2026, 12, 1)),
+    ("2026-12-01", (2026, 12, 1)),
+    ("d'ici la fin de la semaine", (2026, 10, 9)),
+    ("dans 3 jours ouvrés", (2026, 10, 9)),
+    ("by Friday", (2026, 10, 9)),
+    ("next week", (2026, 10, 16)),
+    ("by the end of the month", (2026, 10, 31)),
+    ("on 1 December", (2026, 12, 1)),
+    ("Monday, October 19th", (2026, 10, 19)),
+    ("in two weeks", (2026, 10, 20)),
+    ("bis zum 1. Dezember 2026", (2026, 12, 1)),
+    ("nächste Woche", (2026, 10, 16)),
+    ("entro il 30 novembre", (2026, 11, 30)),
+    ("el próximo 15 de noviembre", (2026, 11, 15)),
+    ("uiterlijk vrijdag", (2026, 10, 9)),
+)
 
 
 @pytest.mark.parametrize(("text", "day"), DAYS, ids=[text for text, _ in DAYS])
@@ -37,7 +64,9 @@ def test_days_are_resolved_against_the_day_of_writing(text, day):
     assert first_day(text, TUESDAY) == date(*day)
 
 
-@pytest.mark.parametrize("text", ["vendredi dernier", "la facture F-2026-0042", "31/02/2026", "1 200,00 €", "à 12h30", "99/99"])
+@pytest.mark.parametrize(
+    "text", ["vendredi dernier", "la facture F-2026-0042", "31/02/2026", "1 200,00 €", "à 12h30", "99/99"]
+)
 def test_what_is_no_day_to_come_is_none(text):
     assert [day for day in days(text, TUESDAY) if day.date >= TUESDAY] == []
 
@@ -48,11 +77,21 @@ def test_a_day_without_a_year_may_be_the_nearest_one():
 
 
 AMOUNTS = (
-    ("1 234,56 €", "1234.56", "EUR"), ("1\u202f234,56\u00a0€", "1234.56", "EUR"), ("52,00 € EUR", "52.00", "EUR"),
-    ("€1,234.56", "1234.56", "EUR"), ("56 EUR", "56", "EUR"), ("1.234 €", "1234", "EUR"), ("1 200 € 50", "1200.50", "EUR"),
-    ("CHF 1'234.50", "1234.50", "CHF"), ("EUR 1.480,-", "1480", "EUR"), ("250e", "250", "EUR"), ("1500 euros", "1500", "EUR"),
-    ("£1,200.50", "1200.50", "GBP"), ("4.788,00 EUR", "4788.00", "EUR"), ("2,400.00 EUR", "2400.00", "EUR"),
-)  # fmt: skip
+    ("1 234,56 €", "1234.56", "EUR"),
+    ("1\u202f234,56\u00a0€", "1234.56", "EUR"),
+    ("52,00 € EUR", "52.00", "EUR"),
+    ("€1,234.56", "1234.56", "EUR"),
+    ("56 EUR", "56", "EUR"),
+    ("1.234 €", "1234", "EUR"),
+    ("1 200 € 50", "1200.50", "EUR"),
+    ("CHF 1'234.50", "1234.50", "CHF"),
+    ("EUR 1.480,-", "1480", "EUR"),
+    ("250e", "250", "EUR"),
+    ("1500 euros", "1500", "EUR"),
+    ("£1,200.50", "1200.50", "GBP"),
+    ("4.788,00 EUR", "4788.00", "EUR"),
+    ("2,400.00 EUR", "2400.00", "EUR"),
+)
 
 
 @pytest.mark.parametrize(("text", "amount", "currency"), AMOUNTS, ids=[text for text, _, _ in AMOUNTS])

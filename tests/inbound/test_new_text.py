@@ -12,24 +12,52 @@ QUOTED = "> Madame,\n> Sauf erreur, vous nous devez 100 €.\n"
 
 PLAIN = {
     "Gmail": f"{SAID}\n\nLe mar. 6 oct. 2026 à 08:00, Étude <relances@etude.example> a écrit :\n\n{QUOTED}",
-    "Gmail, wrapped": f"{SAID}\n\nLe mar. 6 oct. 2026 à 08:00, Étude Vallier & Associés\n<relances@etude.example> a écrit :\n\n{QUOTED}",
+    "Gmail, wrapped": (
+        f"{SAID}\n\nLe mar. 6 oct. 2026 à 08:00, Étude Vallier & Associés\n<relances@etude.example> a écrit "
+        f":\n\n{QUOTED}"
+    ),
     "Thunderbird": f"{SAID}\n\nLe 06/10/2026 à 08:00, Étude a écrit :\n{QUOTED}",
     "Thunderbird, below": f"Le 06/10/2026 à 08:00, Étude a écrit :\n{QUOTED}\n{SAID}\n",
-    "Outlook": f"{SAID}\n\nDe : Étude <relances@etude.example>\nEnvoyé : mardi 6 octobre 2026 08:00\nÀ : Jean\nObjet : Rappel\n\nMadame,",
-    "old Outlook": f"{SAID}\n\n-----Message d'origine-----\nDe : Étude\nEnvoyé : mardi 6 octobre 2026 08:00\nÀ : Jean\nObjet : Rappel\n\nMadame,",
-    "Outlook, English": f"{SAID}\n\n________________________________\nFrom: Étude <relances@etude.example>\nSent: Tuesday, 6 October 2026 08:00\nTo: Jean\nSubject: Rappel\n\nMadame,",
-    "Zimbra": f"{SAID}\n\n----- Mail original -----\nDe: \"Étude\" <relances@etude.example>\nÀ: jean@client.example\nEnvoyé: Mardi 6 Octobre 2026 08:00:00\nObjet: Rappel\n\nMadame,",
-    "Orange": f"{SAID}\n\n> Message du 06/10/26 08:00\n> De : \"Étude\" <relances@etude.example>\n> A : jean@client.example\n> Objet : Rappel\n>\n> Madame,",
-    "Samsung": f"{SAID}\n\nEnvoyé depuis mon smartphone Samsung Galaxy.\n\n-------- Message d'origine --------\nDe : Étude <relances@etude.example>\nDate : 06/10/2026 08:00 (GMT+01:00)\nÀ : jean@client.example\nObjet : Rappel\n\nMadame,",
-    "iPhone": f"{SAID}\n\nEnvoyé de mon iPhone\n\n> Le 6 oct. 2026 à 08:00, Étude <relances@etude.example> a écrit :\n> \n> Madame,",
+    "Outlook": (
+        f"{SAID}\n\nDe : Étude <relances@etude.example>\nEnvoyé : mardi 6 octobre 2026 08:00\nÀ : Jean\nObjet "
+        f": Rappel\n\nMadame,"
+    ),
+    "old Outlook": (
+        f"{SAID}\n\n-----Message d'origine-----\nDe : Étude\nEnvoyé : mardi 6 octobre 2026 08:00\nÀ : "
+        f"Jean\nObjet : Rappel\n\nMadame,"
+    ),
+    "Outlook, English": (
+        f"{SAID}\n\n________________________________\nFrom: Étude <relances@etude.example>\nSent: Tuesday, 6 "
+        f"October 2026 08:00\nTo: Jean\nSubject: Rappel\n\nMadame,"
+    ),
+    "Zimbra": (
+        f'{SAID}\n\n----- Mail original -----\nDe: "Étude" <relances@etude.example>\nÀ: '
+        f"jean@client.example\nEnvoyé: Mardi 6 Octobre 2026 08:00:00\nObjet: Rappel\n\nMadame,"
+    ),
+    "Orange": (
+        f'{SAID}\n\n> Message du 06/10/26 08:00\n> De : "Étude" <relances@etude.example>\n> A : '
+        f"jean@client.example\n> Objet : Rappel\n>\n> Madame,"
+    ),
+    "Samsung": (
+        f"{SAID}\n\nEnvoyé depuis mon smartphone Samsung Galaxy.\n\n-------- Message d'origine --------\nDe : "
+        f"Étude <relances@etude.example>\nDate : 06/10/2026 08:00 (GMT+01:00)\nÀ : jean@client.example\nObjet "
+        f": Rappel\n\nMadame,"
+    ),
+    "iPhone": (
+        f"{SAID}\n\nEnvoyé de mon iPhone\n\n> Le 6 oct. 2026 à 08:00, Étude <relances@etude.example> a écrit "
+        f":\n> \n> Madame,"
+    ),
     "Apple Mail, German": f"{SAID}\n\nAm 06.10.2026 um 08:00 schrieb Étude <relances@etude.example>:\n\n{QUOTED}",
     "by date alone": f"{SAID}\n\n2026-10-06 8:00 GMT+02:00 Étude <relances@etude.example>:\n\n{QUOTED}",
     "signature": f"{SAID}\n\nCordialement,\n\nJean Petit\nGérant\n04 99 00 11 22",
     "signature by dashes": f"{SAID}\n-- \nJean Petit\nSARL Petit",
     "name alone": f"{SAID}\n\nJean Petit\nGérant",
-    "disclaimer": f"{SAID}\n\nJ. Petit\n\nCe message et ses pièces jointes sont confidentiels. Si vous n'êtes pas le destinataire, merci de le détruire.",
+    "disclaimer": (
+        f"{SAID}\n\nJ. Petit\n\nCe message et ses pièces jointes sont confidentiels. Si vous n'êtes pas le "
+        f"destinataire, merci de le détruire."
+    ),
     "formula": f"{SAID}\n\nVeuillez agréer, Maître, l'expression de mes salutations distinguées.\n\nJean Petit",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("text", PLAIN.values(), ids=PLAIN.keys())
@@ -38,13 +66,27 @@ def test_quotation_and_signature_are_taken_away(text):
 
 
 HTML = {
-    "Gmail": '<div dir="ltr">Je conteste.</div><br><div class="gmail_quote"><div class="gmail_attr">Le mar. 6 oct. 2026 à 08:00, Étude a écrit :<br></div><blockquote class="gmail_quote"><p>Madame, payez.</p></blockquote></div>',
-    "Outlook on the web": '<div>Je conteste.</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>De :</b> Étude<br><b>Envoyé :</b> mardi 6 octobre 2026</div><div>Madame, payez.</div>',
-    "Outlook": '<p class="MsoNormal">Je conteste.</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>De :</b> Étude &lt;relances@etude.example&gt;<br><b>Envoyé :</b> mardi 6 octobre 2026 08:00<br><b>Objet :</b> Rappel</p></div><p>Madame, payez.</p>',
-    "Yahoo": '<div>Je conteste.</div><div class="yahoo_quoted"><div>Le mardi 6 octobre 2026 à 08:00:00, Étude a écrit :</div><div>Madame, payez.</div></div>',
+    "Gmail": (
+        '<div dir="ltr">Je conteste.</div><br><div class="gmail_quote"><div class="gmail_attr">Le mar. 6 oct. '
+        '2026 à 08:00, Étude a écrit :<br></div><blockquote class="gmail_quote"><p>Madame, '
+        "payez.</p></blockquote></div>"
+    ),
+    "Outlook on the web": (
+        '<div>Je conteste.</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>De :</b> '
+        "Étude<br><b>Envoyé :</b> mardi 6 octobre 2026</div><div>Madame, payez.</div>"
+    ),
+    "Outlook": (
+        '<p class="MsoNormal">Je conteste.</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>De '
+        ":</b> Étude &lt;relances@etude.example&gt;<br><b>Envoyé :</b> mardi 6 octobre 2026 08:00<br><b>Objet "
+        ":</b> Rappel</p></div><p>Madame, payez.</p>"
+    ),
+    "Yahoo": (
+        '<div>Je conteste.</div><div class="yahoo_quoted"><div>Le mardi 6 octobre 2026 à 08:00:00, Étude a '
+        "écrit :</div><div>Madame, payez.</div></div>"
+    ),
     "hidden preheader": '<div style="display:none">Madame, payez.</div><p>Je conteste.</p>',
     "signature block": '<div>Je conteste.</div><div class="moz-signature">Jean<br>SARL Petit</div>',
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("html", HTML.values(), ids=HTML.keys())
@@ -61,7 +103,7 @@ def test_answers_between_the_quoted_lines_are_joined():
     "text",
     [
         "Le 28 janvier mon associé vous a écrit : il conteste.",
-        "Le 9 septembre votre collaboratrice nous a écrit : \"un avoir suit\". Nous l'attendons.",
+        'Le 9 septembre votre collaboratrice nous a écrit : "un avoir suit". Nous l\'attendons.',
     ],
 )
 def test_prose_that_looks_like_an_attribution_is_kept(text):

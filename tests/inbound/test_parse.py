@@ -38,13 +38,14 @@ POISON = {
     "nested three hundred deep": nested(300),
     "nested three thousand deep": nested(3_000),
     "messages within messages": b"From: a@b\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 3_000,
-    "twenty thousand parts": b"From: a@b\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" + b"--x\r\n\r\na\r\n" * 20_000,
+    "twenty thousand parts": (b"From: a@b\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n")
+    + b"--x\r\n\r\na\r\n" * 20_000,
     "divs without end": raw("<div>" * 50_000, Content_Type="text/html"),
     "quotations without end": raw("<blockquote>a" * 20_000, Content_Type="text/html"),
     "a codec that is no charset": raw("abc", Content_Type="text/plain; charset=rot13"),
     "a charset with a nul": raw("abc\xff", Content_Type="text/plain; charset=a\x00b"),
     "a hundred thousand fields": b"".join(b"X-%d: y\r\n" % i for i in range(100_000)) + b"\r\nx",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("bytes_", POISON.values(), ids=POISON.keys())
@@ -82,7 +83,7 @@ def test_any_text_is_read(text):
         ("a@localhost", None),
         ("", None),
     ],
-)  # fmt: skip
+)
 def test_a_sender_is_trusted_only_when_it_is_unambiguous(value, sender):
     assert a_mail(From=value).sender == sender
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from mailbot.core.creditor_reference import creditor_reference
 from mailbot.core.matching.normalise import plain
-from tests.season.labels import label, misspelt, mistyped
+from tests.season.labels import label, misspelt
 from tests.season.ledger import Client, Invoice, Ledger
 
 Way = tuple[tuple[str, int], ...]

@@ -17,7 +17,11 @@ TRADES = "BATIMENT CONSEIL TRANSPORTS BOULANGERIE GARAGE MENUISERIE OPTIQUE FLEU
 TOWNS = "LYON NANTES BREST NORD SUD ATLANTIQUE ALPES LOIRE AZUR VOSGES RENNES TOULON DIJON METZ".split()  # noqa: SIM905
 FORMS = "SARL SAS SA EURL SCI".split()  # noqa: SIM905
 FIRST = "JEAN MARIE PAUL CLAIRE LUC ANNE PIERRE SOPHIE HUGO ALICE".split()  # noqa: SIM905
-ONSETS, VOWELS, CODAS = "B C D F G L M N P R S T V CH BR GR TR".split(), "A E I O U AU OI".split(), "RD N T L SSE UX".split()  # noqa: E501, SIM905
+ONSETS, VOWELS, CODAS = (
+    "B C D F G L M N P R S T V CH BR GR TR".split(),
+    "A E I O U AU OI".split(),
+    "RD N T L SSE UX".split(),
+)  # noqa: E501, SIM905
 FEES = (4900, 9900, 12000, 24000, 36000, 60000, 120000)
 
 # year, month, running number → an invoice's number; a firm uses one of them.
@@ -108,7 +112,7 @@ class Ledger:
         return invoice
 
     def _credit(self, row: int) -> Invoice:
-        client = self.chance.choice([one for one in self.chance.sample(self.clients, 3)])
+        client = self.chance.choice(self.clients)
         total = -self.chance.randrange(1000, 20000)
         credit = Invoice(f"A-2026-{row:04d}", client, date(2026, 10, 1), total, total)
         client.credits.append(credit)

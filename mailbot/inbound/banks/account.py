@@ -9,8 +9,8 @@ from mailbot.inbound.firm import BankProfileFacts
 
 _IN_TEXT = re.compile(
     r"\b(?:votre|le|son) compte (?:\w+ ){0,2}?(?:n[°o.]{0,2} ?|numéro |terminé par |"
-    r"se terminant par )(?P<number>[A-Z0-9Xx*•.][A-Z0-9Xx*•. ]{3,40}?)(?=[\s,.;:]*(?:$|[a-zé(]|"
-    r"[A-Z]{2,} ?[A-Z]{3,}))",
+    r"se terminant par )(?P<number>[A-Z0-9Xx*•.][A-Z0-9Xx*•. ]{3,40}?)(?=\s?[,;:(]|\.\s|"
+    r"[\s.]*(?:$|[a-zé]|[A-Z]{2,} ?[A-Z]{3,}))",
     re.M,
 )
 _GROUP = re.compile(r"[A-Z0-9]{4,}")

@@ -86,7 +86,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
         rf"th|\.)?(?! ?(?:€|eur|h\b|heures|:|%)|[/.,-]?\d)(?P<next>)"
     ), by.day_of_month, False),
     (_c(
-        rf"{_BEFORE_LAST}\b(?P<name>{WEEKDAY})\b(?!\.?,? ?(?:le |the |den |dem )?(?:\d|(?:{MONTH})\b)){_LAST}(?:(?P<week> en (?:huit|quinze)| week)|"
+        rf"{_BEFORE_LAST}\b(?P<name>{WEEKDAY})\b(?!\.?,? ?(?:le |the |den |dem )?(?:\d|(?:{MONTH})\b))"
+        rf"{_LAST}(?:(?P<week> en (?:huit|quinze)| week)|"
         rf"(?P<nextweek> (?:de )?(?:la )?(?:semaine prochaine|nachster woche|nachste woche|of next week|"
         rf"next week|de la semana que viene|della prossima settimana|volgende week)))?"
     ), by.weekday, False),

@@ -18,8 +18,9 @@ _ELSE_BEFORE = re.compile(
     r"(?:\b(?:facture|note|courrier|lettre|mail|message|relance|rappel|devis|invoice|reminder|letter|"
     r"rechnung|factura|fattura|factuur)s? (?:n\S* ?)?(?:\S+ )?(?:du|de|dated|of|vom|van|del) (?:le )?"
     r"|\b(?:depuis|since|seit|desde|dal|sinds|apres|after|nach|hier|yesterday)(?: le| the| dem| el| il)? ?"
-    r"|\b(?:touche|touch\w+|encaiss\w+|percois|percev\w+|recois|recevr\w+|(?<!versement )(?<!paiement )(?<!virement )attend\w*|(?:suis|serai|sommes|"
-    r"serons) payee?s?|paiement de (?:mon|notre|mes|nos) client\w*|salaire|retraite|indemnites?|prime|"
+    r"|\b(?:touche|touch\w+|encaiss\w+|percois|percev\w+|recois|recevr\w+|"
+    r"(?<!versement )(?<!paiement )(?<!virement )attend\w*|(?:suis|serai|sommes|serons) payee?s?|"
+    r"paiement de (?:mon|notre|mes|nos) client\w*|salaire|retraite|indemnites?|prime|"
     r"subvention|retenue de garantie|audience|assemblee|reunion|ag|rendez-vous|rentre|retour|revien\w+|"
     r"conges?|vacances|certifie|echue?|echeance|certified|back)\b[^,;.]{0,40})$"
 )

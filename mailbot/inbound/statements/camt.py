@@ -174,7 +174,7 @@ def _date(node: Element | None, name: str) -> date | None:
 
 
 def _name(node: Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    return str(node.tag).rpartition("}")[2]
 
 
 def _children(node: Element | None, name: str) -> list[Element]:

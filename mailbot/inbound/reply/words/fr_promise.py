@@ -65,8 +65,8 @@ _REFUSE = (
     r"\bdelai (?:global|legal|moyen) de paiement (?:est|de)\b|\b\d+ jours fin de mois\b",
 )
 _DAY = (
-    r"(?:semaine \d\d|s\d\d|vers le|attendue? |demain|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ce soir|"
-    r"cette semaine|la semaine prochaine|semaine prochaine|le mois prochain|fin|debut|mi|le \d|au \d|sous|"
+    r"(?:semaine \d\d|s\d\d|vers le|attendue? |demain|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"ce soir|cette semaine|la semaine prochaine|semaine prochaine|le mois prochain|fin|debut|mi|le \d|au \d|sous|"
     r"d'ici|dans|avant|au plus tard|au prochain|a la fin|en fin|courant|des (?:lundi|mardi|mercredi|jeudi|"
     r"vendredi|demain)|sans faute|cet? apres-midi|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|"
     r"septembre|octobre|novembre|decembre)|ce week)"
