@@ -14,20 +14,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from mailbot.core.errors import InputError
 from mailbot.intake import values
+from mailbot.intake.fec_columns import FOREIGN, FecColumns
 from mailbot.intake.rows import RowError
 from mailbot.intake.source import Source, encoding_of
 from mailbot.intake.told import Told, counted, quiet
 
 CUSTOMERS = "411"
 _SALES, _MONEY = "70", ("51", "53")
-_NEEDED = (
-    "journalcode", "ecriturenum", "ecrituredate", "comptenum", "comptelib", "compauxnum", "compauxlib", "pieceref",
-    "piecedate", "ecriturelib", "ecriturelet",
-)  # fmt: skip
-_OPTIONAL = ("montantdevise", "idevise")
-_PAIRS = (("debit", "credit"), ("montant", "sens"))
 # A label of a few kilobytes is damage, not accounting.
 _MAX_LINE = 20_000
 
@@ -69,7 +63,7 @@ def read_fec(source: Source, told: Told = quiet) -> Fec:
     encoding = encoding_of(source, "iso8859-15")
     text = io.TextIOWrapper(source.stream, encoding, newline=None)
     try:
-        columns = _Columns.of(text.readline(_MAX_LINE), source.name)
+        columns = FecColumns.of(text.readline(_MAX_LINE), source.name)
         rows = counted(_lines(text), lambda: told(f"reading {source.name}", source.stream.tell(), source.size))
         return _gather(rows, columns)
     finally:
@@ -87,29 +81,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
         yield number, line.rstrip("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where the columns stand, and what is between them."""
-
-    mark: str
-    count: int
-    at: dict[str, int]
-    signed: bool
-
-    @staticmethod
-    def of(header: str, name: str) -> _Columns:
-        mark = "\t" if header.count("\t") >= header.count("|") else "|"
-        names = [cell.strip().strip('"').lower() for cell in header.rstrip("\n").split(mark)]
-        at = {column: position for position, column in enumerate(names)}
-        pair = next((pair for pair in _PAIRS if set(pair) <= at.keys()), None)
-        missing = [column for column in _NEEDED if column not in at]
-        if missing or pair is None:
-            lacks = ", ".join(missing or ["debit and credit (or montant and sens)"])
-            raise InputError(f"{name}:1: this FEC lacks {lacks}; export it with the columns of article A47 A-1.")
-        return _Columns(mark, len(names), at, pair == _PAIRS[1])
-
-
-def _gather(rows: Iterator[tuple[int, str]], columns: _Columns) -> Fec:
+def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns) -> Fec:
     lines: list[FecLine] = []
     errors: list[RowError] = []
     sales: set[str] = set()
@@ -135,12 +107,12 @@ def _gather(rows: Iterator[tuple[int, str]], columns: _Columns) -> Fec:
     return Fec(lines=lines, errors=errors, sales=frozenset(sales), money=frozenset(money - sales), all_lines=number - 1)
 
 
-def _wrong_count(cells: list[str], columns: _Columns) -> str:
+def _wrong_count(cells: list[str], columns: FecColumns) -> str:
     mark = "tab" if columns.mark == "\t" else "pipe"
     return f"{len(cells)} columns where the header has {columns.count}; take the {mark} out of the text, or fill it up."
 
 
-def _line(number: int, cells: list[str], columns: _Columns) -> FecLine:
+def _line(number: int, cells: list[str], columns: FecColumns) -> FecLine:
     at = columns.at
     account, customer = cells[at["comptenum"]], cells[at["compauxnum"]]
     on = _day("EcritureDate", cells[at["ecrituredate"]])
@@ -164,7 +136,7 @@ def _line(number: int, cells: list[str], columns: _Columns) -> FecLine:
     )
 
 
-def _amount(cells: list[str], columns: _Columns) -> tuple[Decimal, str]:
+def _amount(cells: list[str], columns: FecColumns) -> tuple[Decimal, str]:
     at = columns.at
     if columns.signed:
         sense = cells[at["sens"]].upper()
@@ -177,9 +149,9 @@ def _amount(cells: list[str], columns: _Columns) -> tuple[Decimal, str]:
     return _foreign(cells, columns, amount) or (amount, "")
 
 
-def _foreign(cells: list[str], columns: _Columns, amount: Decimal) -> tuple[Decimal, str] | None:
+def _foreign(cells: list[str], columns: FecColumns, amount: Decimal) -> tuple[Decimal, str] | None:
     """The amount in the currency of the invoice, where the line says one: that is what the customer owes."""
-    if not all(name in columns.at for name in _OPTIONAL):
+    if not all(name in columns.at for name in FOREIGN):
         return None
     currency = cells[columns.at["idevise"]].upper()
     foreign = abs(_decimal("Montantdevise", cells[columns.at["montantdevise"]]))

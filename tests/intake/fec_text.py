@@ -40,7 +40,11 @@ def a_payment(number: str, amount: str, lettering: str = "", **cells: str) -> li
 
 
 def a_fec(
-    *entries: Iterable[dict[str, str]], mark: str = "\t", encoding: str = "utf-8", signed: bool = False, end: str = "\r\n"
+    *entries: Iterable[dict[str, str]],
+    mark: str = "\t",
+    encoding: str = "utf-8",
+    signed: bool = False,
+    end: str = "\r\n",
 ) -> bytes:
     """The file. `signed`: Montant and Sens in the place of Debit and Credit."""
     names = [{"Debit": "Montant", "Credit": "Sens"}.get(name, name) if signed else name for name in COLUMNS]

@@ -27,8 +27,10 @@ def test_every_ready_map_leads_to_columns_that_exist_and_tell_its_kind(ready):
         ),
         (
             "EBP",
-            "Document - Numéro du document;Document - Code client;Document - Nom du client;Document - Date;"
-            "Document - Date d'échéance;Document - Total TTC;Document - Montant réglé",
+            (
+                "Document - Numéro du document;Document - Code client;Document - Nom du client;Document - Date;Document - "
+                "Date d'échéance;Document - Total TTC;Document - Montant réglé"
+            ),
             "FA2610-0042;C1;Dupont;01/10/2026;31/10/2026;1200,00;1000,00",
         ),
         (

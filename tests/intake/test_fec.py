@@ -105,7 +105,7 @@ def test_open_items_become_invoices_due_after_the_terms():
             ],
             {"F-1": "100.00"},
         ),
-        ([a_sale("F-1", "100,00"), [a_line(PieceRef="F-1", Credit="100,00", EcritureLib="Annulation")]], {"F-1": "0.00"}),
+        ([a_sale("F-1", "100,00"), [a_line(PieceRef="F-1", Credit="100,00", EcritureLib="Annulé")]], {"F-1": "0.00"}),
     ],
 )  # fmt: skip
 def test_what_is_open_of_a_document(entries, still_open):

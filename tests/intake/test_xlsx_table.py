@@ -88,7 +88,6 @@ def test_a_sheet_may_lie_about_its_size():
         assert len(sheet_of(repacked(plain, xl__worksheets__sheet1_xml=changed), "f.xlsx").invoices) == 1
 
 
-
 def zip_of(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:

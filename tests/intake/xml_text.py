@@ -21,10 +21,18 @@ CONTACT = {"name": "Claire Durand", "phone": "+33 4 72 00 00 00", "email": "clai
 def cii(seller: dict[str, str] | None = None, buyer: dict[str, str] | None = None, **terms: str) -> bytes:
     """A CII invoice; terms that are empty are left out."""
     t, s, b, c = TERMS | terms, SELLER | (seller or {}), BUYER | (buyer or {}), CONTACT
-    due = f"""<ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime><udt:DateTimeString format="102">{t["due"]}
-        </udt:DateTimeString></ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>""" if t["due"] else ""
-    preceding = f"""<ram:InvoiceReferencedDocument><ram:IssuerAssignedID>{t["preceding"]}</ram:IssuerAssignedID>
-        </ram:InvoiceReferencedDocument>""" if t["preceding"] else ""
+    due = (
+        f"""<ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime><udt:DateTimeString format="102">{t["due"]}
+        </udt:DateTimeString></ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>"""
+        if t["due"]
+        else ""
+    )
+    preceding = (
+        f"""<ram:InvoiceReferencedDocument><ram:IssuerAssignedID>{t["preceding"]}</ram:IssuerAssignedID>
+        </ram:InvoiceReferencedDocument>"""
+        if t["preceding"]
+        else ""
+    )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
   xmlns:ram="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
@@ -69,8 +77,12 @@ def ubl(
     t, s, b, c = TERMS | terms, SELLER | (seller or {}), BUYER | (buyer or {}), CONTACT
     iso = {name: f"{day[:4]}-{day[4:6]}-{day[6:]}" for name, day in (("issued", t["issued"]), ("due", t["due"]))}
     due = f"<cbc:DueDate>{iso['due']}</cbc:DueDate>" if t["due"] else ""
-    preceding = f"""<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>{t["preceding"]}</cbc:ID>
-        </cac:InvoiceDocumentReference></cac:BillingReference>""" if t["preceding"] else ""
+    preceding = (
+        f"""<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>{t["preceding"]}</cbc:ID>
+        </cac:InvoiceDocumentReference></cac:BillingReference>"""
+        if t["preceding"]
+        else ""
+    )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <{root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:{root}-2"
   xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"

@@ -13,15 +13,41 @@ from pathlib import Path
 from stdnum.iso7064 import mod_97_10
 
 START = date(2026, 11, 2)
-TRADES = "BATIMENT CONSEIL TRANSPORTS BOULANGERIE GARAGE MENUISERIE OPTIQUE FLEURS ATELIER EDITIONS".split()  # noqa: SIM905
-TOWNS = "LYON NANTES BREST NORD SUD ATLANTIQUE ALPES LOIRE AZUR VOSGES RENNES TOULON DIJON METZ".split()  # noqa: SIM905
-FORMS = "SARL SAS SA EURL SCI".split()  # noqa: SIM905
-FIRST = "JEAN MARIE PAUL CLAIRE LUC ANNE PIERRE SOPHIE HUGO ALICE".split()  # noqa: SIM905
+TRADES = [
+    "BATIMENT",
+    "CONSEIL",
+    "TRANSPORTS",
+    "BOULANGERIE",
+    "GARAGE",
+    "MENUISERIE",
+    "OPTIQUE",
+    "FLEURS",
+    "ATELIER",
+    "EDITIONS",
+]
+TOWNS = [
+    "LYON",
+    "NANTES",
+    "BREST",
+    "NORD",
+    "SUD",
+    "ATLANTIQUE",
+    "ALPES",
+    "LOIRE",
+    "AZUR",
+    "VOSGES",
+    "RENNES",
+    "TOULON",
+    "DIJON",
+    "METZ",
+]
+FORMS = ["SARL", "SAS", "SA", "EURL", "SCI"]
+FIRST = ["JEAN", "MARIE", "PAUL", "CLAIRE", "LUC", "ANNE", "PIERRE", "SOPHIE", "HUGO", "ALICE"]
 ONSETS, VOWELS, CODAS = (
-    "B C D F G L M N P R S T V CH BR GR TR".split(),
-    "A E I O U AU OI".split(),
-    "RD N T L SSE UX".split(),
-)  # noqa: E501, SIM905
+    ["B", "C", "D", "F", "G", "L", "M", "N", "P", "R", "S", "T", "V", "CH", "BR", "GR", "TR"],
+    ["A", "E", "I", "O", "U", "AU", "OI"],
+    ["RD", "N", "T", "L", "SSE", "UX"],
+)
 FEES = (4900, 9900, 12000, 24000, 36000, 60000, 120000)
 
 # year, month, running number → an invoice's number; a firm uses one of them.

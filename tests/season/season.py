@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 from mailbot.core.creditor_reference import creditor_reference
-from tests.season import cases
+from tests.season import cases, payers
 from tests.season.cases import Draft, Writer
 from tests.season.labels import mistyped
 from tests.season.ledger import START, Client, Ledger, cents
@@ -27,20 +27,20 @@ CASES: dict[str, Writer] = {
     "wrong year": cases.one(lambda _, n: "FACT " + n.replace("2026", "2025").replace("FA26", "FA25")),
     "last digits": cases.one(cases.last_digits),
     "creditor reference": cases.one(lambda _, n: creditor_reference(n), named=False, payer=False),
-    "wrong number": cases.wrong_number,
-    "client code": cases.by_code,
+    "wrong number": payers.wrong_number,
+    "client code": payers.by_code,
     "foreign currency": cases.abroad,
-    "cut off": cases.cut_off,
-    "name only": cases.by_name,
-    "name in label": cases.unsaid(cases.by_name),
-    "surname only": cases.by_surname,
-    "month": cases.by_month,
-    "known account": cases.by_account,
-    "holding, number": cases.somebody("GROUPE"),
-    "holding, no number": cases.somebody("GROUPE", number=False),
-    "notary": cases.somebody("SCP NOTAIRES"),
-    "insurer": cases.somebody("MUTUELLE"),
-    "liquidator": cases.somebody("SELARL LIQUIDATION"),
+    "cut off": payers.cut_off,
+    "name only": payers.by_name,
+    "name in label": cases.unsaid(payers.by_name),
+    "surname only": payers.by_surname,
+    "month": payers.by_month,
+    "known account": payers.by_account,
+    "holding, number": payers.somebody("GROUPE"),
+    "holding, no number": payers.somebody("GROUPE", number=False),
+    "notary": payers.somebody("SCP NOTAIRES"),
+    "insurer": payers.somebody("MUTUELLE"),
+    "liquidator": payers.somebody("SELARL LIQUIDATION"),
     "all numbers": cases.several(3, lambda numbers: "FACT " + " ".join(numbers)),
     "et": cases.several(2, cases.running),
     "sum": cases.several(2, lambda _: "VOS FACTURES"),
@@ -54,15 +54,15 @@ CASES: dict[str, Writer] = {
     "bank's fee": cases.amount(lambda minor: minor - 1500),
     "discount": cases.amount(lambda minor: minor - minor // 50),
     "penalty and 40": cases.amount(lambda minor: minor + minor // 100 + 4000),
-    "settled": cases.settled,
-    "deposit": cases.nobody("", "ACOMPTE SUR TRAVAUX"),
-    "unknown payer": cases.nobody("", "VIREMENT"),
-    "tax refund": cases.nobody("DGFIP", "REMBOURSEMENT CREDIT TVA"),
-    "insurance": cases.nobody("AXA FRANCE", "INDEMNITE SINISTRE 2026-114"),
-    "own transfer": cases.nobody("ETUDE VALLIER", "VIREMENT INTERNE TRESORERIE"),
-    "loan": cases.nobody("BANQUE LUGDUNIENNE", "DEBLOCAGE PRET 884211"),
-    "supplier's refund": cases.nobody("ORANGE SA", "REMBOURSEMENT TROP PERCU"),
-    "payout": cases.nobody("STRIPE", "STRIPE PAYOUT"),
+    "settled": payers.settled,
+    "deposit": payers.nobody("", "ACOMPTE SUR TRAVAUX"),
+    "unknown payer": payers.nobody("", "VIREMENT"),
+    "tax refund": payers.nobody("DGFIP", "REMBOURSEMENT CREDIT TVA"),
+    "insurance": payers.nobody("AXA FRANCE", "INDEMNITE SINISTRE 2026-114"),
+    "own transfer": payers.nobody("ETUDE VALLIER", "VIREMENT INTERNE TRESORERIE"),
+    "loan": payers.nobody("BANQUE LUGDUNIENNE", "DEBLOCAGE PRET 884211"),
+    "supplier's refund": payers.nobody("ORANGE SA", "REMBOURSEMENT TROP PERCU"),
+    "payout": payers.nobody("STRIPE", "STRIPE PAYOUT"),
 }
 
 

@@ -68,7 +68,9 @@ def test_a_buyer_without_numbers_is_taken_for_a_consumer_and_told(firm: Firm) ->
 
 def test_a_credit_note_is_set_against_its_invoice(firm: Firm) -> None:
     take(firm, "f.xml", cii(paid="0", payable="1200.00"))
-    take(firm, "a.xml", ubl("CreditNote", number="A-1", type="381", paid="0", payable="200.00", preceding="F-2026-0042"))
+    take(
+        firm, "a.xml", ubl("CreditNote", number="A-1", type="381", paid="0", payable="200.00", preceding="F-2026-0042")
+    )
     assert firm.invoice().open_minor == 100000 and firm.invoice("A-1").open_minor == 0 and balances_hold(firm)
 
 

@@ -22,7 +22,11 @@ def test_open_items_become_clients_and_invoices(firm: Firm) -> None:
     report = take(firm, NAME, a_fec(a_sale("F-1", "1200,00"), a_sale("F-2", "300,00", "AA")))
     assert counts(report) == (1, 0, 0, 0) and report.kind == "fec"
     invoice = firm.invoice("F-1")
-    assert (invoice.open_minor, invoice.due_on.isoformat(), invoice.client_id) == (120000, "2026-10-31", firm.client().id)
+    assert (invoice.open_minor, invoice.due_on.isoformat(), invoice.client_id) == (
+        120000,
+        "2026-10-31",
+        firm.client().id,
+    )
     assert firm.client().name == "Dupont Bâtiment"
     assert any("1 settled documents" in note for note in report.notes)
 

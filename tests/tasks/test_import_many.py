@@ -28,7 +28,7 @@ def firm(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Firm]:
 
 
 def a_list(total: str = "120.00", due: str = "2026-11-10") -> bytes:
-    """Every tenth invoice is half paid, every fifth is an old debt, every hundredth a credit note for the one before."""
+    """Every tenth invoice is half paid, every fifth an old debt, every hundredth a credit note for the one before."""
     lines = ["number;client;client_name;kind;issued_on;due_on;total;open_amount;applies_to;contact"]
     for n in range(MANY):
         client, on = f"C{n % 400}", "2026-10-01" if n % 5 == 0 else due

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from mailbot.core.understood import Evidence, Intent, Promise
-from mailbot.inbound.reply.contrary import first_against
+from mailbot.inbound.reply.contrary import first_against, first_paid
 from mailbot.inbound.reply.heard import Heard, hear
 from mailbot.inbound.reply.new_text import NewText
 from mailbot.inbound.reply.promises import has_day_ahead, promise_of
 from mailbot.inbound.reply.weighing import promising, weigh
+
+# What no word list said, and the last look found.
+_GUESSED: dict[Intent, tuple[Callable[[Heard], str | None], str]] = {
+    Intent.ALREADY_PAID: (first_paid, "speaks of a payment in the past"),
+    Intent.DISPUTE: (first_against, "speaks against the bill"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +53,7 @@ def _evidence(ordered: tuple[Intent, ...], heard: Heard) -> tuple[Evidence, ...]
         hit = next(iter(heard.of(intent)), None)
         if hit is not None:
             out.append(Evidence(intent=str(intent), sentence=heard.said[hit.index].text[:500], why=hit.rule.why))
-        elif intent is Intent.DISPUTE:
-            sentence = first_against(heard) or ""
-            out.append(Evidence(intent=str(intent), sentence=sentence[:500], why="speaks against the bill"))
+        elif intent in _GUESSED:
+            find, why = _GUESSED[intent]
+            out.append(Evidence(intent=str(intent), sentence=(find(heard) or "")[:500], why=why))
     return tuple(out)

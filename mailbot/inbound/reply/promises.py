@@ -60,6 +60,14 @@ def has_day_ahead(text: str, today: date | None, *, nearest: bool = False) -> bo
     return today is not None and _best_day(text, today, nearest=nearest) is not None
 
 
+def has_day_behind(text: str, today: date) -> bool:
+    """Does the text name a day gone by that is no invoice's or letter's date?"""
+    plain = without_references(text)
+    folded = fold(plain)
+    behind = [day for day in days(plain, today, nearest=True) if day.date < today and not day.vague]
+    return any(not _ELSE_BEFORE.search(folded[max(0, day.start - 70) : day.start]) for day in behind)
+
+
 def _best_day(text: str, today: date, *, nearest: bool = False) -> Day | None:
     plain = without_references(text)
     folded = fold(plain)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from mailbot.core.understood import STOPS, Intent
-from mailbot.inbound.reply.contrary import speaks_against
+from mailbot.inbound.reply.contrary import first_paid, speaks_against
 from mailbot.inbound.reply.heard import Heard, Hit
 from mailbot.inbound.reply.promises import has_day_ahead
 from mailbot.inbound.reply.words.rule import Weight
@@ -25,6 +25,10 @@ _ESTATE = re.compile(
     r"\b(?:titulaire|notaire|succession (?:est|entre|ouverte|de)|votre client|heriti\w+|vos (?:courriers|mails|"
     r"relances|lettres)|a son nom|son compte|sa boite|lui (?:ecri\w+|adress\w+|envoy\w+)|a qui vous)\b"
 )
+# "Write no more to this address, but to that one."
+_ONLY_HERE = re.compile(
+    r"\b(?:plus (?:rien )?(?:ici|a cette adresse|sur cette (?:adresse|boite))|cette (?:boite|adresse) est)\b"
+)
 # What is more than having received it.
 _SUBSTANCE = STOPS | {Intent.PROMISE_TO_PAY, Intent.INSTALLMENT_REQUEST, Intent.DOCUMENT_REQUEST}
 
@@ -39,8 +43,12 @@ def weigh(heard: Heard) -> frozenset[Intent]:
         found.discard(Intent.PROMISE_TO_PAY)
     if found & _SUBSTANCE:
         found.discard(Intent.ACKNOWLEDGEMENT)
+    if not found and first_paid(heard):
+        found.add(Intent.ALREADY_PAID)
     if not found and speaks_against(heard):
         found.add(Intent.DISPUTE)
+    if Intent.CONTACT_CHANGE in found and _ONLY_HERE.search(heard.text):
+        found.discard(Intent.OPT_OUT)
     return frozenset(_with_questions(found, heard))
 
 

@@ -8,6 +8,14 @@ from mailbot.inbound.reply.words.rule import Weight, rule
 RULES = (
     rule(Intent.CONTACT_CHANGE, "names another contact or address", (
         (
+            r"\bqui (?:gere|traite|suit|paie|regle|s'occupe de) (?:desormais |maintenant )?(?:nos|mes|les|"
+            r"toutes nos) (?:factures|comptes|reglements|paiements|affaires)\b.{0,40}@"
+        ),
+        (
+            r"\bpersonne a contacter\b|\b(?:exerce|travaille|se trouve|reside|habite|habitons) (?:maintenant|"
+            r"desormais|a present|aujourd'hui)\b|\bmon adresse (?:pro|professionnelle|perso) (?:est|:)"
+        ),
+        (
             r"\b(?:n'utilis\w+ plus|ne (?:plus )?utilis\w+ (?:plus )?|n'est plus (?:utilisee?|valable|valide|"
             r"active|relevee?|consultee?|la bonne|en service|d'actualite))\b.{0,40}(?:adresse|mail|boite|"
             r"e-?mail|messagerie)?|\b(?:adresse|boite|mail|messagerie).{0,40}\b(?:ne fonctionne plus|"
@@ -77,6 +85,11 @@ RULES = (
         r"delai)|\bplus de ce monde"
     )),
     rule(Intent.ACKNOWLEDGEMENT, "has received it, will look", (
+        (
+            r"\b(?:est|sont) bien (?:arrivee?s?|parvenue?s?)\b|\b(?:avons|ai) (?:bien )?enregistre votre "
+            r"(?:demande|message|courrier|reclamation)\b"
+        ),
+        r"\bmessage recu\b|^transmis (?:a|au)\b|\bpour suite a donner\b",
         (
             r"\bbien (?:recu|recue|recus|note|notes|pris (?:en )?note|enregistre|vu|compris)\b|"
             r"\baccus\w+ (?:bonne )?reception|\bbonne reception de|\bprends? (?:bonne )?note|"

@@ -59,6 +59,7 @@ RULES = (
         r"\barret\w* de (?:travail|maladie)|\b(?:penalites?|interets)\b"
     )),
     rule(Intent.OPT_OUT, "asks for an end of reminders", (
+        r"\b(?:mails?|messages?|relances?|courriels?)\b.{0,60}\b(?:stoppez|arretez|cessez)[- ]les\b",
         (
             r"\b(?:cess\w+|arret\w+|stopp\w+|suspend\w+|bloqu\w+|interromp\w+|"
             r"mettre fin)\b.{0,30}\b(?:relances?|rappels?|courriers?|mails?|e-?mails?|messages?|envois?)\b|"

@@ -8,6 +8,22 @@ from mailbot.inbound.reply.words.rule import rule
 RULES = (
     rule(Intent.DISPUTE, "finds a fault in the bill", (
         (
+            r"\binfonde\w*|\bdeja (?:ete )?factur\w+|\berreur que vous\b|\bvotre erreur\b|\bvous avez (?:rate|"
+            r"manque|oublie de (?:faire|deposer|conclure|plaider)|perdu)\b|\bdemande (?:un|ce) geste\b|"
+            r"\bc'est non\b|\bnulle? et non avenue?\b"
+        ),
+        (
+            r"\bdepass\w+ (?:de loin|largement|nettement)\b|\bet non (?:pas )?\d|\bau lieu de(?:s)? \d|"
+            r"\bmeprise\b|\bmalentendu\b"
+        ),
+        r"\b(?:rectifier|rectifiez)\b|\bcedee? a (?:la|une) societe|\bplaisanterie\b|\bsur[- ]?evalue\w*|\bsurestim\w*",
+        r"\b(?:juge|tribunal|batonnier|jugement|ordonnance)\b.{0,30}\b(?:reduit|fixe|ramene|limite)\b",
+        (
+            r"\b(?:forfait|convention|devis|contrat|prix|abonnement)\b.{0,25}\b(?:incluait|comprenait|inclut|"
+            r"comprend|couvrait|couvre)\b"
+        ),
+        r"\b(?:non prevues?|pas prevues?) (?:au|a la|dans|par)\b|\brefactur\w+|\btrop[- ]?percu\b|\btrop[- ]?verse\b",
+        (
             r"\b(?:erreur|faute|anomalie|coquille|incoherence|ecart|difference|probleme|inexactitude|"
             r"confusion)s? (?:\w+ ){0,2}?(?:de |sur|dans|d'|du|manifeste|quant).{0,40}(?:factur|montant|calcul|"
             r"tva|note|taux|quantite|prix|tarif|somme|destinataire|total|adresse|nom|heures|honoraires|"

@@ -31,6 +31,10 @@ _RELATIVE = (
 RULES = (
     rule(Intent.INSOLVENCY, "insolvency proceedings", (
         (
+            r"\binsuffisance d'actif\b|\b(?:societe|entreprise|boite)\b.{0,25}\b(?:radiee|dissoute)\b|"
+            r"\bprocedure de conciliation\b"
+        ),
+        (
             r"\b(?:redressement|liquidation)s? judiciaires?\b|\bliquidation (?:amiable|simplifiee|de (?:la|"
             r"notre|ma) (?:societe|entreprise|boite|sarl|sas))|\b(?:en|mise? en|placee?s? en|sous|"
             r"ouverture d'une?|prononce (?:la|une)) (?:procedure de )?(?:liquidation|"
@@ -73,6 +77,11 @@ RULES = (
         r"nouvelles|juge)\b"
     )), before=_THREAT, inside=r"\bredressement (?:urssaf|fiscal)"),
     rule(Intent.DECEASED, "the debtor has died", (
+        (
+            r"\brejoindre les anges\b|\bs'est (?:eteinte?|endormie? (?:dans|pour))\b|\brendu l'ame\b|"
+            r"\bpartie? (?:trop tot|au ciel)\b"
+        ),
+        r"\b(?:monsieur|madame|papa|maman|il|elle) n'est plus\b(?= ?[,.!])",
         (
             r"\b(?:est|etait|soit|a ete|fut) (?:malheureusement |subitement |brutalement |helas )?(?:decede|"
             r"decedee|mort|morte|disparu|disparue)\b|\bdecede(?:e|s|es)? (?:le|en|depuis|subitement|a |au|"

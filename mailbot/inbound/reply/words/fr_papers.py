@@ -26,6 +26,14 @@ _PAPER = f"(?:{_PAPERS})"
 RULES = (
     rule(Intent.DOCUMENT_REQUEST, "asks for a document", (
         (
+            r"\b(?:pouvez|pourriez)[- ]vous (?:me|nous) (?:la|le|les) (?:re)?(?:transmettre|envoyer|adresser|"
+            r"remettre|communiquer|donner)\b"
+        ),
+        (
+            r"\bn'(?:ai|avons) plus (?:votre|le|la|ce|cette) (?:rib|facture|iban|note|document|mail)\b|"
+            r"\boublie de (?:joindre|mettre|attacher)\b"
+        ),
+        (
             r"\b(?:pouvez|pourriez|pourrais|peux|pouvons|pourrait|voudriez|voulez|auriez)[- ]?(?:vous|tu|nous|"
             r"on|m'|je|l'obligeance|l'amabilite|la gentillesse)?\b.{0,60}\b"
         ) + _SEND + r".{0,60}\b" + _PAPER + r"\b",

@@ -79,7 +79,7 @@ _SOON = (
 _WILL = (
     r"(?:paierai|payerai|paierons|payerons|paiera|payera|reglerai|reglerons|reglera|virerai|virerons|virera|"
     r"verserai|verserons|versera|solderai|solderons|soldera|acquitterai|acquitterons|honorerai|honorerons|"
-    r"mandaterons|rembourserai|rembourserons|paieront|regleront)(?! (?:pas|rien|jamais|que dalle))"
+    r"mandaterons|rembourserai|rembourserons|paieront|regleront)(?! (?:pas|rien|jamais|que))"
 )
 _WILL_DO = (
     r"(?:ferai|ferons|fera|effectuerai|effectuerons|effectuera|enverrai|enverrons|enverra|posterai|posterons|"
@@ -94,10 +94,11 @@ _NOW = (
 
 RULES = (
     rule(Intent.PROMISE_TO_PAY, "says that it will be paid", (
+        r"\bs'occupera (?:du|de votre|de ce|de la) (?:reglement|paiement|virement|facture)|\bje m'y mets\b",
         (
             r"\b(?:paierai|payerai|paierons|payerons|reglerai|reglerons|virerai|virerons|verserai|verserons|"
             r"solderai|solderons|acquitterai|acquitterons|honorerai|honorerons|mandaterons|rembourserai|"
-            r"rembourserons)\b(?! (?:pas|rien|jamais|que dalle))"
+            r"rembourserons)\b(?! (?:pas|rien|jamais|que))"
         ),
         (
             r"\b(?:je|j'|nous|on|qui|il|elle|ils|elles|mon comptable|ma femme|mon mari|le siege|"

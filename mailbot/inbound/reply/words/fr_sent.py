@@ -18,6 +18,14 @@ from mailbot.inbound.reply.words.rule import rule
 
 RULES = (
     rule(Intent.ALREADY_PAID, "says that the money was sent", (
+        r"\b" + MONEY + (
+            r"\b.{0,20}?\b(?:etant )?(?:intervenue?s?|executee?s?|honoree?s?|effectuee?s?)\b(?! (?:demain|"
+            r"vendredi|lundi|la semaine prochaine|sous|d'ici|a reception))"
+        ),
+        (
+            r"\b(?:c'est|c est|tout est|cela est|ca a ete) (?:deja|bien|normalement deja) (?:fait|effectue|"
+            r"parti|envoye)\b|\bfait partir (?:le|un|mon|notre) (?:reglement|virement|paiement|cheque)"
+        ),
         HAVE + ADV + r" " + DONE + r"\b(?! son accord| mon accord| notre accord)[^:;]{0,60}?\b" + MONEY + r"\b",
         HAVE + ADV + (
             r" (?:fait|effectue|donne) (?:le|un|notre|mon|ce|cet|l'|votre|du)? ?(?:virement|reglement|paiement|"

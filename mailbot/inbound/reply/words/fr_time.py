@@ -8,6 +8,10 @@ from mailbot.inbound.reply.words.rule import rule
 RULES = (
     rule(Intent.INSTALLMENT_REQUEST, "asks for time or for several payments", (
         (
+            r"\blisser\b|\b(?:euros?|€|e) mensuels?\b|\bpayer la suite\b|\bun (?:mois|peu) de plus\b|"
+            r"\bjusqu'au printemps\b"
+        ),
+        (
             r"\bechelonn\w+|\betal(?:er|ement|ee?s?|ons|ez)\b|\becheanciers?\b(?! (?:fournisseurs?|valide|"
             r"depasse|de paiement fournisseurs?))|\bmensualit\w+|\bmensualis\w+|\bfraction(?:ner|nement|ne)\w*|"
             r"\bmoratoire\b"
