@@ -78,4 +78,4 @@ def _say_verdicts(office: Office, verdicts: Iterable[Verdict], weighed: Weighed)
 
 def _outcome(row: ReminderRow) -> str:
     why = f" ({row.status_why})" if row.status_why else ""
-    return f"reminder {row.id} ({row.level_name}) to {row.recipient}, \"{row.subject}\": {row.status}{why}"
+    return f'reminder {row.id} ({row.level_name}) to {row.recipient}, "{row.subject}": {row.status}{why}'

@@ -35,7 +35,7 @@ def read_sheet(table: Table) -> Sheet:
         "clients": _client, "invoices": _invoice, "payments": _payment, "contacts": _contact,
     }[table.kind]  # fmt: skip
     good, errors, repeated = [], [], 0
-    seen: dict[tuple[str, ...], dict[str, str]] = {}
+    seen: dict[tuple[str, ...], int] = {}
     key_columns = _KEYS[table.kind]
     for row in table.rows:
         if isinstance(row, RowError):
@@ -44,7 +44,7 @@ def read_sheet(table: Table) -> Sheet:
         line, cells = row
         key = tuple(cells.get(name, "") for name in key_columns)
         if any(key) and key in seen:
-            if seen[key] == cells:
+            if seen[key] == _fingerprint(cells):
                 repeated += 1
             else:
                 errors.append(RowError(line, f"{key[-1]} stands twice in this file; the first line counts."))
@@ -54,11 +54,16 @@ def read_sheet(table: Table) -> Sheet:
         except ValueError as error:
             errors.append(RowError(line, f"{error}."))
             continue
-        seen[key] = cells
+        seen[key] = _fingerprint(cells)
     notes = list(table.notes)
     if repeated:
         notes.append(f"{repeated} lines repeat another one word for word; each was taken once")
     return Sheet(kind=table.kind, errors=tuple(errors), notes=tuple(notes), **{table.kind: tuple(good)})
+
+
+def _fingerprint(cells: dict[str, str]) -> int:
+    """A number in the place of the row, so that a long file is not held twice."""
+    return hash(tuple(cells.items()))
 
 
 def _client(line: int, cells: dict[str, str]) -> ClientLine:

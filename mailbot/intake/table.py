@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from mailbot.core.errors import InputError
-from mailbot.intake.columns import Header, missing_columns, understand_header
+from mailbot.intake.columns import COLUMNS, Header, missing_columns, understand_header
 from mailbot.intake.csv_table import csv_rows
 from mailbot.intake.rows import RawRow, RowError
 from mailbot.intake.source import Format, Source
@@ -44,6 +44,7 @@ def read_table(
     source: Source, form: Format, kind: str = "auto", columns: Mapping[str, str] | None = None, told: Told = quiet
 ) -> Table:
     """Open a table; `kind` auto finds out by the headers. Raises InputError in one sentence when it cannot."""
+    _check_map(columns or {})
     notes: list[str] = []
     first: tuple[str, ...] | None = None
     for title, rows in _sheets(source, form, notes):
@@ -61,6 +62,15 @@ def read_table(
         rest = counted(chain(top[position + 1 :], rows), lambda: _tell(source, told))
         return Table(kind=header.kind, rows=_by_name(rest, header), notes=notes)
     raise _no_header(source.name, first, kind, columns or {})
+
+
+def _check_map(columns: Mapping[str, str]) -> None:
+    known = {name for names in COLUMNS.values() for name in names}
+    for theirs, ours in columns.items():
+        if ours not in known:
+            raise InputError(
+                f"import.columns: {theirs!r} is mapped to {ours!r}, which is no column; known: {', '.join(sorted(known))}."
+            )
 
 
 def _sheets(source: Source, form: Format, notes: list[str]) -> Iterator[tuple[str, Rows]]:

@@ -1,4 +1,4 @@
-"""What the program imports is what its lock file installs: a library that only the tests bring would be missed later."""
+"""What the program imports is what its lock file installs: a library that only tests bring is missed later."""
 
 from __future__ import annotations
 
