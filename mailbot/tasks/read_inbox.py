@@ -22,6 +22,7 @@ from mailbot.store.tables import InboxRow
 from mailbot.tasks.ledger_numbers import ledger_numbers
 from mailbot.tasks.link_message import Linked, link
 from mailbot.tasks.office import Office
+from mailbot.tasks.reasons import told
 from mailbot.tasks.record_approval import record_approval
 from mailbot.tasks.record_automatic import record_absence, record_bounce, record_own
 from mailbot.tasks.record_command import record_command
@@ -139,7 +140,7 @@ def _unsorted(session: Session, office: Office, reading: Reading) -> Handled:
         return Handled(state="done", why="message automatique sans effet")
     if reading.linked.client is not None:
         hold_conversation(session, office, reading, "message non compris")
-    return to_person(reading.understood.why or "message non compris")
+    return to_person(told(reading.understood.why, office.settings.firm.language) or "message non compris")
 
 
 def _finish(session: Session, row: InboxRow, understood: Understood, handled: Handled, now: datetime) -> None:

@@ -13,6 +13,7 @@ from mailbot.store.tables import BatchRow
 from mailbot.tasks.answer import queue_answer
 from mailbot.tasks.decide_reminders import Decider, Done, decide, may_decide
 from mailbot.tasks.office import Office
+from mailbot.tasks.reasons import told
 from mailbot.tasks.record_message import Handled, Reading, alert_about, to_person
 
 # What became of each reminder, for the timeline.
@@ -64,7 +65,7 @@ def _refused(office: Office, reading: Reading) -> str:
     if reading.linked.by != "token":
         return "la réponse ne porte pas le jeton du lot"
     if understood.authentic is not True:
-        return f"l'expéditeur n'est pas prouvé ({understood.authentic_why or 'pas d en-tête de confiance'})"
+        return f"l'expéditeur n'est pas prouvé ({told(understood.authentic_why, office.settings.firm.language)})"
     if not may_decide(office, batch, reading.mail.from_address):
         return f"{reading.mail.from_address} ne décide pas de ce lot"
     return "" if understood.approval is not None else "réponse non comprise"

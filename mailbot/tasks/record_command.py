@@ -14,6 +14,7 @@ from mailbot.store import clients, history, holds, invoices
 from mailbot.store.tables import ClientRow
 from mailbot.tasks.answer import queue_answer
 from mailbot.tasks.office import Office
+from mailbot.tasks.reasons import told
 from mailbot.tasks.record_message import Handled, Reading, to_person
 
 _MAY_ORDER = frozenset({"admin", "partner", "assistant"})
@@ -55,7 +56,8 @@ def _refused(office: Office, reading: Reading) -> str:
     if person is None or person.role not in _MAY_ORDER:
         return f"{reading.mail.from_address or 'un inconnu'} ne donne pas d'ordres ici"
     if reading.understood.authentic is not True:
-        return f"l'expéditeur n'est pas prouvé ({reading.understood.authentic_why or 'pas d en-tête de confiance'})"
+        why = told(reading.understood.authentic_why, office.settings.firm.language)
+        return f"l'expéditeur n'est pas prouvé ({why})"
     return ""
 
 

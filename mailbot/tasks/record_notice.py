@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.money import Money
 from mailbot.tasks import record_payment
 from mailbot.tasks.office import Office
+from mailbot.tasks.reasons import told
 from mailbot.tasks.record_message import Handled, Reading, alert_about, to_person
 
 
@@ -15,15 +16,16 @@ def record_notice(session: Session, office: Office, reading: Reading) -> Handled
     understood = reading.understood
     entered = record_payment.record_notice(session, office, reading.row, understood, reading.now)
     if understood.authentic is not True:
+        why = told(understood.authentic_why, office.settings.firm.language) or "authenticité non prouvée"
         alert_about(
             session,
             office,
             reading,
             "bank_unverified",
             f"Avis bancaire non vérifié ({understood.bank or 'banque inconnue'})",
-            f"Rien n'a été compté : {understood.authentic_why or 'authenticité non prouvée'}. Vérifiez sur son site.",
+            f"Rien n'a été compté : {why}. Vérifiez sur son site.",
         )
-        return to_person(f"avis non vérifié : {understood.authentic_why}", "compter ou écarter")
+        return to_person(f"avis non vérifié : {why}", "compter ou écarter")
     if entered.again:
         return to_person(
             "semblable à un règlement déjà reçu : compté une seule fois", "doublon, ou second virement identique ?"

@@ -143,12 +143,12 @@ def _sure_enough(case: _Case) -> bool:
 
 
 def _no_rival(case: _Case) -> bool:
-    """No other way for this client, or for one as like the payer, comes out to the cent; unless this one does and is
-    named."""
+    """No other way for this client, or for one as like the payer, comes out to the cent. Where this one does and is
+    named, only the other client counts: another's number may have been copied by mistake."""
     best = case.best
+    exact = {way.client for way in case.others if way.kind in EXACT}
     if best.kind in EXACT and best.cited:
-        return True
-    exact = (way.client for way in case.others if way.kind in EXACT)
+        return not any(case.found.agrees(client) for client in exact - {best.client})
     return best.proven and not any(client == best.client or case.found.agrees(client) for client in exact)
 
 

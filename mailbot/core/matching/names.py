@@ -49,7 +49,7 @@ class NameIndex:
 
     def nearest(self, payer: str, least: float = 0.6) -> list[tuple[int, float]]:
         """(client, likeness 0-1) of at least `least`, the best first."""
-        words, form = words_of(payer), _form(payer)
+        words, form = _uncut(words_of(payer)), _form(payer)
         scored = ((client, self.likeness(words, client, form)) for client in self._candidates(words))
         return sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
 
@@ -87,6 +87,11 @@ class NameIndex:
                 break
             found.update(clients[:_CANDIDATES])
         return found
+
+
+def _uncut(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the one letter that is left of a last word where the bank cut the name."""
+    return words[:-1] if len(words) > 2 and len(words[-1]) == 1 else words
 
 
 def _form(name: str) -> str:
