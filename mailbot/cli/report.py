@@ -1,4 +1,4 @@
-"""`mailbot report`: the aged balance and the effect of each level."""
+"""`mailbot report`: the aged balance, the effect of each level, where reminders and messages stand."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import click
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.aging import BUCKETS
+from mailbot.store import figures
+from mailbot.store.reports import counts
 from mailbot.tasks.report import aged_balance, level_effects
 
 
@@ -53,3 +55,29 @@ def effectiveness(shell: Shell, form: str) -> None:
         for one in level_effects(shell.office)
     ]
     show(rows, ("ladder", "level", "sent", "paid_soon", "rate", "median_days", "crossed"), form)
+
+
+@report.command("run")
+@format_option
+@pass_shell
+def standing(shell: Shell, form: str) -> None:
+    """Where reminders, deliveries, payments and alerts stand."""
+    with shell.office.books.read() as session:
+        found = counts(session)
+    rows = [
+        {"what": what, "status": status, "count": count}
+        for what in ("reminders", "deliveries", "payments", "alerts")
+        for status, count in sorted(found[what].items())
+    ]
+    show(rows, ("what", "status", "count"), form)
+
+
+@report.command()
+@format_option
+@pass_shell
+def mailbox(shell: Shell, form: str) -> None:
+    """What came in: messages by kind, and how many wait for a person."""
+    with shell.office.books.read() as session:
+        found = figures.messages(session)
+    rows = [{"kind": kind, "state": state, "count": count} for (kind, state), count in sorted(found.items())]
+    show(rows, ("kind", "state", "count"), form)
