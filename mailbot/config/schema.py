@@ -218,7 +218,7 @@ class Matching(Section):
 
     auto: bool = Field(True, description="false: every match is only proposed.")
     threshold: float = Field(0.9, ge=0.5, le=1, description="Score from which a match is made without a person.")
-    write_off_tolerance: Decimal = Field(Decimal("2.00"), ge=0, description="A remainder up to this is proposed for write-off.")
+    write_off_tolerance: Decimal = Field(Decimal("2.00"), ge=0, description="A client who owes less than this is not reminded (below_minimum): write the remainder off.")
 
 
 class Approval(Section):
@@ -307,8 +307,8 @@ class Security(Section):
 class Retention(Section):
     """How long things are kept."""
 
-    raw_mail_days: int = Field(3650, ge=30, description="Raw messages are kept this long.")
-    backup_keep: int = Field(14, ge=0, description="Backups kept by housekeeping.")
+    backup_keep: int = Field(0, ge=0, description="Housekeeping makes a backup each night and keeps this many; 0: none (PostgreSQL: use its own tools).")
+    backup_folder: Path = Field(Path("backups"), description="Where these backups are kept.")
 
 
 def default_ladders() -> dict[str, LadderSettings]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from mailbot.intake import values
 from mailbot.intake.fec_columns import FOREIGN, FecColumns
 from mailbot.intake.rows import RowError
-from mailbot.intake.source import Source, encoding_of
+from mailbot.intake.source import Source, check_counts, encoding_of
 from mailbot.intake.told import Told, counted, quiet
 
 CUSTOMERS = "411"
@@ -65,7 +65,7 @@ def read_fec(source: Source, told: Told = quiet) -> Fec:
     try:
         columns = FecColumns.of(text.readline(_MAX_LINE), source.name)
         rows = counted(_lines(text), lambda: told(f"reading {source.name}", source.stream.tell(), source.size))
-        return _gather(rows, columns)
+        return _gather(rows, columns, source.name)
     finally:
         text.detach()
 
@@ -81,7 +81,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
         yield number, line.rstrip("\n")
 
 
-def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns) -> Fec:
+def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns, name: str) -> Fec:
     lines: list[FecLine] = []
     errors: list[RowError] = []
     sales: set[str] = set()
@@ -93,6 +93,7 @@ def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns) -> Fec:
         if len(cells) != columns.count:
             if row.strip():
                 errors.append(RowError(number, _wrong_count(cells, columns)))
+                check_counts(name, len(lines), errors)
             continue
         account = cells[account_at].strip().strip('"')
         if account.startswith(CUSTOMERS):
@@ -100,6 +101,7 @@ def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns) -> Fec:
                 lines.append(_line(number, [cell.strip().strip('"') for cell in cells], columns))
             except ValueError as error:
                 errors.append(RowError(number, f"{error}."))
+            check_counts(name, len(lines), errors)
         elif account.startswith(_SALES):
             sales.add(cells[journal_at].strip().strip('"'))
         elif account.startswith(_MONEY):

@@ -8,6 +8,7 @@ from typing import Any
 
 from mailbot.intake import values
 from mailbot.intake.rows import ClientLine, ContactLine, InvoiceLine, PaymentLine, RowError, Sheet
+from mailbot.intake.source import check_counts
 from mailbot.intake.table import Table
 from mailbot.intake.words import CLIENT_KINDS, INVOICE_KINDS, ROLES
 
@@ -34,10 +35,13 @@ def read_sheet(table: Table) -> Sheet:
     reader: Callable[[int, dict[str, str]], Any] = {
         "clients": _client, "invoices": _invoice, "payments": _payment, "contacts": _contact,
     }[table.kind]  # fmt: skip
-    good, errors, repeated = [], [], 0
+    good: list[Any] = []
+    errors: list[RowError] = []
+    repeated = 0
     seen: dict[tuple[str, ...], int] = {}
     key_columns = _KEYS[table.kind]
     for row in table.rows:
+        check_counts(table.name, len(good), errors)
         if isinstance(row, RowError):
             errors.append(row)
             continue

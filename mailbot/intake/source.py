@@ -6,11 +6,13 @@ Names are not believed. What is refused is refused in one sentence that says wha
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO
 
 from mailbot.core.errors import InputError
+from mailbot.intake.rows import RowError
 
 HEAD = 65_536
 _CHUNK = 1 << 20
@@ -30,10 +32,14 @@ class Format(StrEnum):
 MAX_BYTES = {
     Format.CSV: 100_000_000,
     Format.XLSX: 50_000_000,
-    Format.FEC: 2_000_000_000,
+    Format.FEC: 500_000_000,
     Format.PDF: 40_000_000,
     Format.XML: 20_000_000,
 }
+
+# What one file may bring, and how many of its lines may be wrong before it is the wrong file.
+MAX_ROWS = 1_000_000
+MAX_ERRORS = 100_000
 
 # (first bytes, what it is and what to do)
 _WRONG = (
@@ -97,6 +103,18 @@ def _text_format(head: bytes, name: str) -> Format:
     if all(word in first for word in _FEC_FIRST):
         return Format.FEC
     return Format.CSV
+
+
+def check_counts(name: str, good: int, errors: Sequence[RowError]) -> None:
+    """Raises InputError when a file holds more than one import takes, or is wrong throughout."""
+    if good > MAX_ROWS:
+        raise InputError(f"{name}: more than {MAX_ROWS} rows are too much for one file. Split it.")
+    if len(errors) > MAX_ERRORS:
+        first = errors[0]
+        raise InputError(
+            f"{name}: more than {MAX_ERRORS} lines are wrong, the first is {first.line}: {first.message.rstrip('.')}. "
+            "Is it the right file?"
+        )
 
 
 def encoding_of(source: Source, otherwise: str) -> str:

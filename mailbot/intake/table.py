@@ -35,6 +35,7 @@ class Table:
     `notes` is complete when the rows are read.
     """
 
+    name: str
     kind: str
     rows: Iterable[Cells | RowError]
     notes: list[str] = field(default_factory=list)
@@ -60,7 +61,7 @@ def read_table(
             notes.append(f"read with the column map for {header.map_name}: {header.kind}")
         notes.extend(f"column {name!r} is not used" for name in header.unknown)
         rest = counted(chain(top[position + 1 :], rows), lambda: _tell(source, told))
-        return Table(kind=header.kind, rows=_by_name(rest, header), notes=notes)
+        return Table(name=source.name, kind=header.kind, rows=_by_name(rest, header), notes=notes)
     raise _no_header(source.name, first, kind, columns or {})
 
 
@@ -68,9 +69,8 @@ def _check_map(columns: Mapping[str, str]) -> None:
     known = {name for names in COLUMNS.values() for name in names}
     for theirs, ours in columns.items():
         if ours not in known:
-            raise InputError(
-                f"import.columns: {theirs!r} is mapped to {ours!r}, which is no column; known: {', '.join(sorted(known))}."
-            )
+            names = ", ".join(sorted(known))
+            raise InputError(f"import.columns: {theirs!r} is mapped to {ours!r}, which is no column; known: {names}.")
 
 
 def _sheets(source: Source, form: Format, notes: list[str]) -> Iterator[tuple[str, Rows]]:

@@ -30,7 +30,9 @@ def inspect(source: Source) -> bool:
             _check_size(package, source.name)
             _check_declarations(package, source.name)
             return any(_holds_formula(package, member) for member in _sheets(package))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except InputError:
+        raise
+    except Exception as error:  # whatever a damaged file makes of the library: bad packages, bad streams, bad names
         raise InputError(
             f"{source.name}: the file is damaged, or no spreadsheet; save it as XLSX or CSV again."
         ) from error

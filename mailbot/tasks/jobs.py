@@ -14,6 +14,7 @@ from mailbot.tasks import housekeeping
 from mailbot.tasks.deliver import deliver
 from mailbot.tasks.draft_reminders import draft_all
 from mailbot.tasks.match_payments import match_payments
+from mailbot.tasks.nightly_backup import nightly_backup
 from mailbot.tasks.office import Office
 from mailbot.tasks.plan_reminders import plan
 from mailbot.tasks.poll_mailbox import poll, put_away
@@ -88,7 +89,7 @@ def do_alerts(office: Office, now: datetime) -> str:
 
 def do_housekeeping(office: Office, now: datetime) -> str:
     """Promises, expiries, doubtful deliveries."""
-    return housekeeping.tidy(office, now)
+    return f"{housekeeping.tidy(office, now)}, {nightly_backup(office, now)}"
 
 
 JOBS: tuple[Job, ...] = (

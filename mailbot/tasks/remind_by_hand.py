@@ -26,7 +26,6 @@ from mailbot.tasks.draft_reminders import Draft, draft_all, gather, render
 from mailbot.tasks.office import Office
 from mailbot.tasks.plan_reminders import partner_of, propose
 from mailbot.tasks.release_reminders import release_one
-from mailbot.tasks.sent_folder import copy_sent
 from mailbot.tasks.weigh_by_hand import RemindOrder, Weighed, weigh
 
 
@@ -68,8 +67,7 @@ def remind(office: Office, order: RemindOrder, by: Decider, now: datetime) -> Re
         for key in keys:
             decide_one(session, office, session.get_one(ReminderRow, key), ReplyLine(verb="approve"), by, now)
     if sum(release_one(office, key, now).released for key in keys):
-        deliver(office, now)
-        copy_sent(office, now)
+        deliver(office, now)  # its copy in the Sent folder is made by the next run of the job
     with office.books.read() as session:
         return Reminded(weighed, tuple(session.get_one(ReminderRow, key) for key in keys))
 

@@ -60,6 +60,7 @@ def gather(
                 waiting=row.id in waiting,
                 silent_account=silent,
                 reachable=_reachable(client_row, known[row.client_id], invoice),
+                minimum=Money.of(office.settings.matching.write_off_tolerance, row.currency),
             )
         )
     return Gathered(standings=tuple(standings), credits=tuple(credit_notes))

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.store.tables import AllocationRow, EventRow, HoldRow
-from tests.firm import BOT, DEPUTY, PARTNER, Firm, body_of
+from tests.firm import BOT, CONFIG, DEPUTY, PARTNER, Firm, body_of
 
 CLIENT = "compta@dupont.example"
 
@@ -240,6 +240,23 @@ def test_handled_mail_is_moved_and_a_copy_of_what_was_sent_is_kept(reminded: Fir
     box = reminded.folder / "mail" / BOT
     assert not [path for part in ("new", "cur") for path in (box / part).iterdir()]
     assert len(list((box / ".Sent" / "cur").iterdir())) == 3  # digest, reminder, answer
+
+
+def test_a_remainder_below_the_tolerance_is_not_reminded(firm: Firm) -> None:
+    firm.has_invoice("F-2026-0099", "1.50")
+    firm.takes_in("clients.csv", "code,name,email\nC2,Martin,compta@martin.example\n")
+    firm.takes_in("i.csv", "number,client,issued_on,due_on,total\nF-2026-0100,C2,2026-10-01,2026-11-10,1.50\n")
+    firm.at("2026-11-16T08:00").tick()
+    assert [row.client_id for row in firm.reminders()] == [firm.client("C1").id]
+
+
+def test_a_backup_is_made_each_night_and_only_the_newest_are_kept(tmp_path: Path) -> None:
+    firm = Firm(tmp_path / "firm", CONFIG + "retention: {backup_keep: 2}\n")
+    for day in ("16", "17", "18"):
+        firm.at(f"2026-11-{day}T04:00").tick()
+        firm.tick()
+    kept = sorted(path.name for path in (firm.folder / "backups").iterdir())
+    assert kept == ["mailbot-2026-11-17.zip", "mailbot-2026-11-18.zip"]
 
 
 def test_nothing_is_sent_at_night_on_sundays_and_holidays(asked: Firm) -> None:
