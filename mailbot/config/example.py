@@ -1,6 +1,6 @@
 """The example configuration: `python -m mailbot.config.example > config.example.yaml`.
 
-A law firm in Lyon with two banks and three people. Whatever is not said here stands with its default.
+A law firm in Lyon with three banks, a payment provider and three people. Whatever is not said here stands with its default.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ EXAMPLE: dict[str, Any] = {
             "domains": ["credit-agricole.fr"],
             "own_ibans": ["FR7630006000011234567890189"],
         },
+        {"name": "BNP Paribas", "domains": ["bnpparibas.com", "bnpparibas.net"]},
+        {"name": "Société Générale", "domains": ["societegenerale.fr", "socgen.com"]},
         {"name": "Stripe", "type": "psp", "domains": ["stripe.com"], "silent_after_days": 10},
     ],
     "approval": {"default_partner": "c.martin@martin-associes.example"},

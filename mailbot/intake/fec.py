@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mailbot.intake import values
+from mailbot.intake.cells import CONTROL
 from mailbot.intake.fec_columns import FOREIGN, FecColumns
 from mailbot.intake.rows import RowError
 from mailbot.intake.source import Source, check_counts, encoding_of
@@ -98,6 +99,7 @@ def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns, name: str) -> 
         account = cells[account_at].strip().strip('"')
         if account.startswith(CUSTOMERS):
             try:
+                _check_characters(row)
                 lines.append(_line(number, [cell.strip().strip('"') for cell in cells], columns))
             except ValueError as error:
                 errors.append(RowError(number, f"{error}."))
@@ -107,6 +109,11 @@ def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns, name: str) -> 
         elif account.startswith(_MONEY):
             money.add(cells[journal_at].strip().strip('"'))
     return Fec(lines=lines, errors=errors, sales=frozenset(sales), money=frozenset(money - sales), all_lines=number - 1)
+
+
+def _check_characters(row: str) -> None:
+    if CONTROL.search(row.replace("\t", " ")):
+        raise ValueError("the line holds a control character; write it again")
 
 
 def _wrong_count(cells: list[str], columns: FecColumns) -> str:
@@ -173,9 +180,9 @@ def _decimal(name: str, text: str) -> Decimal:
 
 @lru_cache(maxsize=4096)
 def _day(name: str, text: str) -> date:
+    if len(text) != 8 or not text.isascii() or not text.isdigit():
+        raise ValueError(f"{name}: {text!r} is no day; write 20261231")
     try:
-        if len(text) == 8 and text.isdigit():
-            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
-        pass
-    raise ValueError(f"{name}: {text!r} is no day; write 20261231")
+        return values.calendar_day(text, text[:4], text[4:6], text[6:])
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None

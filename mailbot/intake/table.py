@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from mailbot.core.errors import InputError
+from mailbot.intake.cells import fault_of, tidy
 from mailbot.intake.columns import COLUMNS, Header, missing_columns, understand_header
 from mailbot.intake.csv_table import csv_rows
 from mailbot.intake.rows import RawRow, RowError
@@ -20,12 +20,6 @@ _TITLES = 10
 
 Rows = Iterator[RawRow | RowError]
 Cells = tuple[int, dict[str, str]]
-
-# Control characters never belong in a cell; neither does what a spreadsheet would run as a formula, or its errors.
-_SUSPECT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|^[=@+\-#]", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_FORMULA = re.compile(r"=|@\w+\(|[+\-@].*\|.*!")
-_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,22 +111,9 @@ def _by_name(rows: Iterable[RawRow | RowError], header: Header) -> Iterator[Cell
         for position, name in used:
             # Of two columns with the same meaning the first that says something counts.
             if position < len(row.cells) and not cells.get(name):
-                cells[name] = row.cells[position]
-        fault = _fault(cells)
+                cells[name] = tidy(name, row.cells[position])
+        fault = fault_of(cells)
         yield RowError(row.line, fault) if fault else (row.line, cells)
-
-
-def _fault(cells: dict[str, str]) -> str:
-    if not _SUSPECT.search("\n".join(cells.values())):
-        return ""
-    for name, text in cells.items():
-        if _CONTROL.search(text):
-            return f"{name}: the cell holds a control character; write it again."
-        if _FORMULA.match(text):
-            return f"{name}: {text[:40]!r} is a formula; write its value."
-        if _ERROR.match(text):
-            return f"{name}: {text!r} is an error of the spreadsheet; mend the cell."
-    return ""
 
 
 def _tell(source: Source, told: Told) -> None:

@@ -16,6 +16,8 @@ _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 # The books keep keys and addresses this long.
 _MAX_KEY, _MAX_EMAIL = 120, 254
+# An invoice outside of these years is a slip of the pen; days are added to what is inside.
+_FIRST_YEAR, _LAST_YEAR = 1950, 2150
 _TOO_MUCH = Decimal(10) ** 12
 _SIGNS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "$": "USD", "£": "GBP"}
 
@@ -23,15 +25,23 @@ _SIGNS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "$": "USD", "£": "GBP"}
 def day(text: str) -> date:
     """`2026-12-31` or `31/12/2026`. Raises ValueError with a sentence."""
     iso, french = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    try:
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if french:
-            year = int(french[3])
-            return date(year + 2000 if year < 100 else year, int(french[2]), int(french[1]))
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no day of the calendar") from error
+    if iso:
+        return calendar_day(text, iso[1], iso[2], iso[3])
+    if french:
+        year = int(french[3])
+        return calendar_day(text, year + 2000 if year < 100 else year, french[2], french[1])
     raise ValueError(f"{text!r} is no date; write 2026-12-31 or 31/12/2026")
+
+
+def calendar_day(written: str, year: str | int, month: str, day_of_month: str) -> date:
+    """The day of these figures. Raises ValueError with a sentence when there is none, or not in living memory."""
+    try:
+        found = date(int(year), int(month), int(day_of_month))
+    except ValueError as error:
+        raise ValueError(f"{written!r} is no day of the calendar") from error
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"{written!r} is not between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return found
 
 
 def amount(text: str) -> Decimal:
@@ -80,7 +90,7 @@ def iban(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """A code or number that the books are to find again. Raises ValueError when it is too long for one."""
+    """A code or number that the books are to find again. Raises ValueError when it is too long for that."""
     if len(text) > _MAX_KEY:
         raise ValueError(f"{text[:20]!r}… is longer than {_MAX_KEY} letters")
     return text
