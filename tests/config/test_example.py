@@ -16,7 +16,7 @@ COMMITTED = Path(__file__).parents[2] / "config.example.yaml"
 
 def test_it_loads():
     settings = load(COMMITTED, check_secrets=False)
-    assert [bank.name for bank in settings.banks] == ["Crédit Agricole", "Stripe"]
+    assert [bank.name for bank in settings.banks] == ["Crédit Agricole", "BNP Paribas", "Société Générale", "Stripe"]
     assert [person.role for person in settings.people] == ["partner", "partner", "assistant"]
     assert settings.ladders == default_ladders()
 
