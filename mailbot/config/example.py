@@ -1,6 +1,6 @@
 """The example configuration: `python -m mailbot.config.example > config.example.yaml`.
 
-A law firm in Lyon with three banks, a payment provider and three people. Whatever is not said here stands with its default.
+A law firm in Lyon with three banks, a payment provider and three people. What is not said here has its default.
 """
 
 from __future__ import annotations

@@ -16,6 +16,9 @@ from mailbot.core.money import Money
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.verdicts import TIMING, Decision, Verdict, sentence
 
+# A text that was approved long ago must not give a client less time than this: it falls out and is written anew.
+LEAST_NOTICE_DAYS = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateInput:
@@ -24,8 +27,8 @@ class GateInput:
     `approved_hash`: what was approved; `content_hash`: what is drafted; `current_hash`: what would be drafted from
     the facts now. `lines_open`: per row its number, the open amount in the draft and now. `refusals`: the verdicts
     now on its invoices (those that only the calendar refuses do not count, nor does the reminder's own waiting).
-    `before_due`: the earliest due date in a pre-due reminder, which must not leave from that day on. `language`: of
-    the reasons.
+    `before_due`: the earliest due date in a pre-due reminder, which must not leave from that day on. `deadline_on`: the
+    deadline that is printed, None when none is. `language`: of the reasons.
     """
 
     status: ReminderStatus
@@ -43,6 +46,7 @@ class GateInput:
     not_before: date | None
     today: date
     before_due: date | None = None
+    deadline_on: date | None = None
     language: str = "fr"
 
 
@@ -94,6 +98,8 @@ def _changes(gate: GateInput) -> Iterator[str]:
         yield _say(gate, "changed_facts")
     if gate.before_due and gate.today >= gate.before_due:
         yield _say(gate, "overdue")
+    if gate.deadline_on and (gate.deadline_on - gate.today).days < LEAST_NOTICE_DAYS:
+        yield _say(gate, "short_notice", day=sentences.day(gate.deadline_on, gate.language))
 
 
 def _balances(gate: GateInput) -> Iterator[str]:

@@ -61,7 +61,7 @@ def read_sheet(table: Table) -> Sheet:
         seen[key] = _fingerprint(cells)
     notes = list(table.notes)
     if repeated:
-        notes.append(f"{repeated} lines repeat another one word for word; each was taken once")
+        notes.append(f"lines that repeat another one word for word, taken once: {repeated}")
     return Sheet(kind=table.kind, errors=tuple(errors), notes=tuple(notes), **{table.kind: tuple(good)})
 
 

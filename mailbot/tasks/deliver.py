@@ -11,32 +11,46 @@ from mailbot.outbound.transport import Sender
 from mailbot.store import deliveries
 from mailbot.store.tables import DeliveryRow
 from mailbot.tasks.office import Office
-from mailbot.tasks.record_delivery import DeliveryReport, doubtful, record_outcome
+from mailbot.tasks.record_delivery import DeliveryReport, doubtful, record_outcome, withdrawn
+from mailbot.tasks.release_reminders import untrue_now
 
 # A claim of another machine's worker is given up after this long without an outcome.
 _ABANDONED_AFTER = timedelta(minutes=15)
+# A reminder that the gate released longer ago than this goes through its questions again.
+_STILL_FRESH = timedelta(minutes=5)
 
 
 def deliver(office: Office, now: datetime, limit: int = 1000) -> DeliveryReport:
-    """Send what is queued and due."""
+    """Send what is queued and due, one claim at a time: a process that dies leaves at most one message doubtful."""
     report = DeliveryReport()
     recover_abandoned(office, now, report)
     sender: Sender | None = None
     try:
         while report.sent + report.failed + report.later < limit:
-            with office.books.write() as session:
-                rows = deliveries.claim(session, office.worker, now)
-            if not rows:
+            row = _claim(office, now, report)
+            if row is None:
                 break
             sender = sender or office.open_sender()
-            for position, row in enumerate(rows):
-                if _hand_over(office, sender, row, now, report):
-                    _give_back(office, rows[position + 1 :])
-                    return report
+            if _hand_over(office, sender, row, now, report):
+                break
     finally:
         if sender is not None:
             sender.close()
     return report
+
+
+def _claim(office: Office, now: datetime, report: DeliveryReport) -> DeliveryRow | None:
+    """The next message to send. A reminder that has waited is looked at once more, and withdrawn when it is untrue."""
+    while True:
+        with office.books.write() as session:
+            row = next(iter(deliveries.claim(session, office.worker, now, limit=1)), None)
+            if row is None:
+                return None
+            waited = row.attempts > 1 or row.created_at < now - _STILL_FRESH
+            why = untrue_now(session, office, row.reminder_id, now) if row.reminder_id and waited else ""
+            if not why:
+                return row
+            withdrawn(session, row, why, now, report)
 
 
 def _hand_over(office: Office, sender: Sender, row: DeliveryRow, now: datetime, report: DeliveryReport) -> bool:
@@ -46,14 +60,6 @@ def _hand_over(office: Office, sender: Sender, row: DeliveryRow, now: datetime, 
     with office.books.write() as session:
         record_outcome(session, office, row.id, outcome, now, report)
     return outcome.blocked
-
-
-def _give_back(office: Office, rows: list[DeliveryRow]) -> None:
-    """The server takes nothing: what was claimed and not tried goes back, its try uncounted."""
-    with office.books.write() as session:
-        for row in rows:
-            mine = session.get_one(DeliveryRow, row.id)
-            mine.status, mine.attempts = "queued", mine.attempts - 1
 
 
 def recover_abandoned(office: Office, now: datetime, report: DeliveryReport) -> None:

@@ -35,7 +35,7 @@ def prepare_fec(ask: Ask) -> Prepared:
     if not fec.lines:
         notes.append("nothing is owed in this FEC: it has no line on an account 411 (accounts of cash have none)")
     if items.unnamed:
-        notes.append(f"{items.unnamed} open items name no document (PieceRef); they are called by journal and entry")
+        notes.append(f"open items that name no document (PieceRef), called by journal and entry: {items.unnamed}")
 
     def take(session: Session, report: ImportReport) -> None:
         _take(session, ask, items, report)
@@ -49,12 +49,12 @@ def _take(session: Session, ask: Ask, items: FecItems, report: ImportReport) -> 
     wanted = [_as_known(office, line, known.get(line.number)) for line in lines if _concerns(line, known)]
     settled = len(lines) - len(wanted)
     if settled:
-        report.notes.append(f"{settled} settled documents are not in the books and were left out")
+        report.notes.append(f"settled documents that the books do not have, left out: {settled}")
     in_use = {line.client for line in wanted} | {one.client for one in items.credits if not one.lettering}
     clients = ImportReport(file=report.file)  # the report counts what is owed
     take_clients(session, office, [line for line in items.clients if line.code in in_use], now, clients)
     if clients.created:
-        report.notes.append(f"{clients.created} clients were made, still without an address")
+        report.notes.append(f"clients made, still without an address: {clients.created}")
     place_lettered(session, office, items.credits, now)
     desk = Desk(session=session, office=office, now=now, report=report, told=ask.told)
     take_invoices(desk, wanted)

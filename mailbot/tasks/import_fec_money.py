@@ -36,7 +36,7 @@ def take_money(
     told = _Told(many_payments.counted(session, set(owners.values())))
     enter = [one for one in unplaced if not told.take(one, owners[one.client], _currency(office, one))]
     if len(enter) < len(unplaced):
-        report.notes.append(f"{len(unplaced) - len(enter)} payments of the FEC were known already")
+        report.notes.append(f"payments that were known already: {len(unplaced) - len(enter)}")
     source = Source(bank="FEC", account=ACCOUNT, counted=True, day=office.day(now))
     entered = enter_all(session, [_movement(office, one) for one in enter], source, now)
     by_key = {_key(office, one): owners[one.client] for one in enter}
@@ -44,7 +44,7 @@ def take_money(
         row.client_id = by_key[row.entry_key]
     invoices.wake_all(session, [row.client_id for row in entered.new if row.client_id])
     if entered.new:
-        report.notes.append(f"{len(entered.new)} payments that nobody has placed yet were entered for their clients")
+        report.notes.append(f"payments that nobody has placed yet, entered for their clients: {len(entered.new)}")
 
 
 def place_lettered(session: Session, office: Office, credits: Sequence[FecCredit], now: datetime) -> None:

@@ -166,7 +166,7 @@ def _keep_contacts(desk: Desk, work: _Work, keys: Mapping[str, int], owner_of: M
     ]
     added, changed = contacts.put(desk.session, new, desk.now)
     if added or changed:
-        desk.report.notes.append(f"the contacts of {added + changed} invoices are new or changed")
+        desk.report.notes.append(f"contacts of invoices that are new or changed: {added + changed}")
 
 
 def _started_on(session: Session, office: Office, now: datetime) -> date:

@@ -44,7 +44,7 @@ def _make(session: Session, office: Office, lines: Sequence[ClientLine], now: da
     apart = ImportReport(file=report.file)  # clients are not what this file counts
     take_clients(session, office, lines, now, apart)
     shown = ", ".join(line.code for line in lines[:_SHOWN]) + (" …" if len(lines) > _SHOWN else "")
-    report.notes.append(f"{len(lines)} clients were not known and were made, still without an address: {shown}")
+    report.notes.append(f"clients that were not known were made, still without an address: {shown}")
 
 
 def _by_name(session: Session, names: Sequence[str]) -> dict[tuple[str, str], str]:

@@ -50,6 +50,17 @@ def record_outcome(
             doubtful(session, row, now)
 
 
+def withdrawn(session: Session, row: DeliveryRow, why: str, now: datetime, report: DeliveryReport) -> None:
+    """A reminder that waited in the queue is no longer true: it certainly has not left, and will not."""
+    row.status, row.answer = "failed", why
+    report.failed += 1
+    if row.reminder_id:
+        reminder = session.get_one(ReminderRow, row.reminder_id)
+        reminders.move(session, reminder, ReminderStatus.FAILED, why)
+        invoices.wake(session, reminder.client_id)
+    _event(session, row, f"{row.kind}_withdrawn", f"retirée avant l'envoi : {why}", now)
+
+
 def was_sent(session: Session, office: Office, row: DeliveryRow, proof: str, now: datetime) -> None:
     """A doubtful message turned out to have left."""
     if row.status not in ("unknown", "sending"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -66,6 +66,16 @@ def _release_one(office: Office, key: int, now: datetime, report: ReleaseReport)
                 row.status_why = reason
 
 
+def untrue_now(session: Session, office: Office, key: int, now: datetime) -> str:
+    """What made a released reminder untrue while it waited to be sent; empty when nothing did."""
+    row = session.get_one(ReminderRow, key)
+    if row.status != ReminderStatus.RELEASED:
+        return ""
+    asked = _gate_input(session, office, row, reminders.lines(session, key), now, 0)
+    decided = decide(replace(asked, status=ReminderStatus.APPROVED))
+    return "; ".join(decided.reasons) if isinstance(decided, FallOut) else ""
+
+
 def _gate_input(
     session: Session, office: Office, row: ReminderRow, lines: list[ReminderLineRow], now: datetime, released: int
 ) -> GateInput:
@@ -93,6 +103,7 @@ def _gate_input(
         not_before=row.not_before,
         today=local.date(),
         before_due=_before_due(row, lines),
+        deadline_on=row.deadline_on,
         language=office.settings.firm.language,
     )
 

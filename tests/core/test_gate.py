@@ -27,6 +27,12 @@ def verdict(**standing):
     return judge(a_standing(**standing), a_ladder(), CALENDAR, TODAY)
 
 
+@pytest.mark.parametrize(("days", "leaves"), [(8, True), (4, True), (3, False), (-1, False)])
+def test_a_printed_deadline_that_has_come_too_near_falls_out(days, leaves):
+    decided = gate(deadline_on=TODAY + timedelta(days=days))
+    assert isinstance(decided, Release if leaves else FallOut)
+
+
 def test_what_was_approved_and_is_still_true_leaves():
     assert gate() == Release()
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.core.understood import Approval, ReplyLine
-from mailbot.store import batches
+from mailbot.store import batches, reminders
 from mailbot.store.tables import DeliveryRow, ReminderRow
 from mailbot.tasks.decide_reminders import Decider, decide
 from tests.firm import CONFIG, PARTNER, Firm
@@ -126,6 +126,22 @@ def test_a_greylisted_message_goes_later_and_once(tmp_path: Path, smtp_sink: Fau
     assert Counter(row.status for row in deliveries(firm)) == {"sent": CLIENTS - 3, "queued": 3}
     firm.at("2026-11-16T09:10").tick()
     assert {row.status for row in deliveries(firm)} == {"sent"} and len(smtp_sink.mails) == CLIENTS + 1
+
+
+def test_what_was_paid_while_it_waited_for_the_server_does_not_leave(
+    tmp_path: Path, smtp_sink: FaultySmtp, authority: Authority
+) -> None:
+    firm = approved_batch(tmp_path / "firm", smtp_sink, authority)
+    smtp_sink.next("refuse_rcpt", "450 4.2.0 greylisted")
+    firm.at(WHEN).tick()
+    (waiting,) = [row for row in deliveries(firm) if row.status == "queued"]
+    with firm.office.books.read() as session:
+        number = reminders.lines(session, waiting.reminder_id or 0)[0].number
+    firm.at("2026-11-16T09:30").takes_in("paid.csv", f"received_on,amount,label\n2026-11-16,100.00,{number}\n")
+    firm.tick()
+    assert firm.invoice(number).open_minor == 0
+    assert len(smtp_sink.mails) == CLIENTS
+    assert [row.status for row in firm.reminders()].count("failed") == 1
 
 
 def test_a_refused_address_is_told_to_a_person_and_has_no_contact_any_more(

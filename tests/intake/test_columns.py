@@ -8,6 +8,8 @@ from mailbot.intake.columns import COLUMNS, TELLING, plain, understand_header
 from tests.intake.files import sheet_of
 from tests.packaging.conftest import CHECKOUT
 
+EBP = ("Numéro du document", "Code client", "Nom du client", "Date", "Date d'échéance", "Total TTC", "Montant réglé")
+
 
 @pytest.mark.parametrize("ready", READY, ids=lambda ready: f"{ready.name} {ready.kind}")
 def test_every_ready_map_leads_to_columns_that_exist_and_tell_its_kind(ready):
@@ -27,10 +29,7 @@ def test_every_ready_map_leads_to_columns_that_exist_and_tell_its_kind(ready):
         ),
         (
             "EBP",
-            (
-                "Document - Numéro du document;Document - Code client;Document - Nom du client;Document - Date;Document - "
-                "Date d'échéance;Document - Total TTC;Document - Montant réglé"
-            ),
+            ";".join(f"Document - {field}" for field in EBP),
             "FA2610-0042;C1;Dupont;01/10/2026;31/10/2026;1200,00;1000,00",
         ),
         (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mailbot.core.errors import InputError
 from tests.intake.files import sheet_of
 
 HEAD = "number;client;issued_on;total;kind;paid_amount;open_amount;currency\n"
@@ -11,7 +12,7 @@ def test_a_row_that_repeats_another_word_for_word_counts_once():
     row = "F-1;C1;2026-10-01;12;;;;EUR\n"
     sheet = sheet_of(HEAD + row * 3)
     assert len(sheet.invoices) == 1 and sheet.errors == ()
-    assert "2 lines repeat another one word for word; each was taken once" in sheet.notes
+    assert "lines that repeat another one word for word, taken once: 2" in sheet.notes
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,16 @@ def test_a_quotation_mark_that_is_not_closed_swallows_nothing_in_silence():
 def test_a_mark_that_is_not_doubled_costs_only_its_row():
     sheet = sheet_of('code;name\nC1;"Le "Bon" Coin"\nC2;Martin\n')
     assert [line.code for line in sheet.clients] == ["C2"] and sheet.errors[0].line == 2
+
+
+def test_a_file_that_is_wrong_throughout_is_one_sentence():
+    with pytest.raises(InputError, match="more than 100000 lines are wrong, the first is 2: name is empty"):
+        sheet_of("code;name\n" + "x\n" * 100_002)
+
+
+def test_line_breaks_inside_a_cell_are_spaces_except_in_an_address():
+    (line,) = sheet_of('code;name;address\n"C\n1";"Dupont\nBâtiment";"1 rue A\nBP 7"\n').clients
+    assert (line.code, line.values["name"], line.values["address"]) == ("C 1", "Dupont Bâtiment", "1 rue A\nBP 7")
 
 
 def test_contacts_have_roles():

@@ -37,9 +37,9 @@ def test_days(text: str) -> None:
     assert values.day(text) == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "31/02/2026", "demain", "12/2026", ""])
+@pytest.mark.parametrize("text", ["2026-02-30", "31/02/2026", "demain", "12/2026", "", "9999-12-31", "0001-01-01"])
 def test_days_that_are_none_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="date|calendar"):
+    with pytest.raises(ValueError, match="date|calendar|between 1950 and 2150"):
         values.day(text)
 
 

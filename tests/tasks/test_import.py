@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mailbot.store.tables import HoldRow
+from mailbot.core.errors import InputError
+from mailbot.store.tables import EventRow, HoldRow
 from tests.firm import CONFIG, Firm
 
 CLIENTS = "code,name,email\nC1,Dupont,compta@dupont.example\nC2,Martin,compta@martin.example\n"
@@ -134,3 +135,80 @@ def test_payments_from_a_file_enter_once(firm: Firm) -> None:
     assert firm.takes_in("p.csv", text).created == 3
     assert firm.takes_in("p.csv", text).unchanged == 3
     assert len(firm.payments()) == 3
+
+
+NAMES = "number,client_name,issued_on,due_on,total\n"
+
+
+def test_a_list_that_has_only_names_finds_the_client_of_that_name_or_makes_one(firm: Firm) -> None:
+    report = firm.takes_in(
+        "i.csv",
+        NAMES + "F-5,Dupont,2026-10-01,2026-11-10,10.00\nF-6,Été & Cie,2026-10-01,2026-11-10,10.00\n"
+        "F-7,Été & Cie,2026-10-01,2026-11-10,10.00\n",
+    )
+    assert report.created == 3 and "clients that were not known were made" in report.notes[0]
+    assert firm.invoice("F-5").client_id == firm.client("C1").id
+    assert firm.invoice("F-6").client_id == firm.invoice("F-7").client_id == firm.client("ÉTÉ-CIE").id
+    assert firm.takes_in("i.csv", NAMES + "F-8,Été & Cie,2026-10-01,2026-11-10,10.00\n").notes == []
+
+
+def test_a_name_that_two_clients_have_is_a_question(firm: Firm) -> None:
+    firm.takes_in("clients.csv", "code,name,email\nC3,Dupont,x@dupont.example\n")
+    report = firm.takes_in("i.csv", NAMES + "F-5,Dupont,2026-10-01,2026-11-10,10.00\n")
+    assert report.created == 0 and "several clients are called 'Dupont'" in report.errors[0].message
+
+
+def test_a_code_that_is_taken_gets_a_number(firm: Firm) -> None:
+    firm.takes_in("clients.csv", "code,name,email\nDURAND,Durand Frères,\n")
+    firm.takes_in("i.csv", NAMES + "F-5,Durand,2026-10-01,2026-11-10,10.00\n")
+    assert firm.invoice("F-5").client_id == firm.client("DURAND-2").id
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("C5,X,nobody@etude.example,", "not in people"),
+        ("C5,X,,strict", "there is no ladder 'strict'"),
+    ],
+)
+def test_a_client_who_refers_to_nothing_stays_out(firm: Firm, row: str, says: str) -> None:
+    report = firm.takes_in("c.csv", f"code,name,partner,ladder\n{row}\n")
+    assert report.created == 0 and says in report.errors[0].message
+
+
+def test_what_changed_is_told_and_stays_in_the_history(firm: Firm) -> None:
+    report = firm.takes_in("clients.csv", CLIENTS.replace("compta@martin", "dg@martin"))
+    assert report.changes == ["C2: adresse compta@martin.example → dg@martin.example"]
+    with firm.office.books.read() as session:
+        (event,) = session.scalars(select(EventRow).where(EventRow.kind == "client_changed"))
+    assert event.client_id == firm.client("C2").id and "(import de clients.csv)" in event.text
+
+
+def test_a_credit_note_for_an_unknown_invoice_stays_open_and_says_so(firm: Firm) -> None:
+    head = "number,client,kind,issued_on,due_on,total,applies_to\n"
+    report = firm.takes_in("n.csv", head + "A-1,C1,avoir,2026-11-01,2026-11-01,200.00,F-99\n")
+    assert firm.invoice("A-1").open_minor == -20000 and "the credit stays open" in report.notes[0]
+
+
+def test_a_credit_note_can_come_partly_used_up(firm: Firm) -> None:
+    head = "number,client,kind,issued_on,due_on,total,open_amount\n"
+    row = "A-1,C1,avoir,2026-11-01,2026-11-01,200.00,{}\n"
+    firm.takes_in("n.csv", head + row.format("50.00"))
+    assert firm.invoice("A-1").open_minor == -5000
+    firm.takes_in("n.csv", head + row.format("20.00"))
+    assert firm.invoice("A-1").open_minor == -2000
+    assert "keeps" in firm.takes_in("n.csv", head + row.format("50.00")).notes[0]
+
+
+def test_a_file_beside_the_list_that_is_no_pdf_is_left_out(firm: Firm) -> None:
+    (firm.folder / "F-7.pdf").write_text("not a PDF")
+    report = firm.takes_in(
+        "a.csv", "number,client,issued_on,due_on,total,file\nF-7,C1,2026-10-01,2026-11-10,1,F-7.pdf\n"
+    )
+    assert firm.invoice("F-7").file_sha == "" and "is no PDF" in report.notes[0]
+
+
+def test_a_column_map_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    firm = Firm(tmp_path / "firm", CONFIG + "import: {columns: {Tiers: clinet}}\n")
+    with pytest.raises(InputError, match="'clinet', which is no column"):
+        firm.takes_in("c.csv", CLIENTS)

@@ -28,7 +28,7 @@ def test_open_items_become_clients_and_invoices(firm: Firm) -> None:
         firm.client().id,
     )
     assert firm.client().name == "Dupont Bâtiment"
-    assert any("1 settled documents" in note for note in report.notes)
+    assert any("left out: 1" in note for note in report.notes)
 
 
 def test_a_second_time_changes_nothing(firm: Firm) -> None:
@@ -82,7 +82,7 @@ def test_money_that_the_bank_told_of_is_not_entered_again(firm: Firm) -> None:
     firm.takes_in("p.csv", "id,received_on,amount,payer,label\nP1,2026-10-03,1200.00,DUPONT BATIMENT,F-1\n")
     firm.tick()
     report = take(firm, NAME, a_fec(a_sale("F-1", "1200,00"), a_payment("R1", "1200,00")))
-    assert len(firm.payments()) == 1 and any("were known already" in note for note in report.notes)
+    assert len(firm.payments()) == 1 and any("were known already: 1" in note for note in report.notes)
     assert firm.invoice("F-1").open_minor == 0 and any("keeps 0.00 EUR" in note for note in report.notes)
 
 

@@ -259,6 +259,26 @@ def test_a_backup_is_made_each_night_and_only_the_newest_are_kept(tmp_path: Path
     assert kept == ["mailbot-2026-11-17.zip", "mailbot-2026-11-18.zip"]
 
 
+def test_a_reminder_postponed_for_long_is_written_anew_and_asked_again(asked: Firm) -> None:
+    asked.answers(PARTNER, asked.inbox_of(PARTNER)[-1], "REPORT 1 30/11")
+    asked.at("2026-11-16T09:00").tick()
+    asked.at("2026-11-27T09:00").tick()
+    assert [row.status for row in asked.reminders()] == ["approved"] and asked.inbox_of(CLIENT) == []
+    asked.at("2026-11-30T09:00").tick()
+    asked.at("2026-12-01T08:00").tick()
+    assert [row.status for row in asked.reminders()] == ["fell_out", "proposed"] and asked.inbox_of(CLIENT) == []
+    assert "24 nov" in asked.reminders()[0].status_why and asked.reminders()[1].deadline_on.isoformat() == "2026-12-09"
+
+
+def test_a_reminder_postponed_by_a_day_leaves_as_it_was_approved(asked: Firm) -> None:
+    asked.answers(PARTNER, asked.inbox_of(PARTNER)[-1], "REPORT 1 18/11")
+    asked.at("2026-11-16T09:00").tick()
+    asked.at("2026-11-17T09:00").tick()
+    assert asked.inbox_of(CLIENT) == []
+    asked.at("2026-11-18T09:00").tick()
+    assert [row.status for row in asked.reminders()] == ["sent"] and len(asked.inbox_of(CLIENT)) == 1
+
+
 def test_nothing_is_sent_at_night_on_sundays_and_holidays(asked: Firm) -> None:
     asked.answers(PARTNER, asked.inbox_of(PARTNER)[-1], "OK")
     asked.at("2026-11-16T20:00").tick()
