@@ -28,6 +28,18 @@ REMINDER = {
     "bounced": mark("revenue"),
 }
 
+# Several reminders of one state, after their number.
+REMINDERS = {
+    "approved": mark("approuvées"),
+    "rejected": mark("refusées"),
+    "expired": mark("expirées"),
+    "fell_out": mark("retirées"),
+    "sent": mark("envoyées"),
+    "failed": mark("non délivrées"),
+    "unknown": mark("envois incertains"),
+    "bounced": mark("revenues"),
+}
+
 INVOICE_KIND = {
     "invoice": mark("facture"),
     "credit_note": mark("avoir"),
@@ -186,6 +198,11 @@ def word(code: str, table: str) -> str:
     return gettext(found) if found is not None else code
 
 
+def words(status: str, count: int) -> str:
+    """The word for so many reminders of one state."""
+    return gettext(REMINDERS[status]) if count > 1 and status in REMINDERS else word(status, "reminder")
+
+
 def event_word(kind: str) -> str:
     """What a line of the history is about."""
     first, _, rest = kind.partition("_")
@@ -197,4 +214,5 @@ def event_word(kind: str) -> str:
 def furnish(app: Flask) -> None:
     """Let templates use these words."""
     app.jinja_env.filters["word"] = word
+    app.jinja_env.filters["words"] = words
     app.jinja_env.filters["event_word"] = event_word

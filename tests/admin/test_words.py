@@ -116,3 +116,9 @@ def test_what_is_no_amount_is_refused(town_context: None, typed: str) -> None:
 def test_what_is_no_day_is_refused(town_context: None, typed: str) -> None:
     with pytest.raises(Refused, match="pas un jour"):
         a_day(typed)
+
+
+def test_several_reminders_of_a_state_are_said_in_the_plural(app):
+    with app.test_request_context():
+        assert (words.words("sent", 1), words.words("sent", 3)) == ("envoyée", "envoyées")
+        assert words.words("proposed", 3) == "à décider"
