@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
-from tests.bench import ingest, letters, mails, plan
+from tests.bench import batch, ingest, letters, mails, matching, page, plan
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,10 @@ FIGURES = (
     Figure("ingest", ingest.ours, ingest.bare),
     Figure("letters", letters.ours, letters.bare),
     Figure("mails", mails.ours, mails.bare),
+    Figure("batch", batch.ours, batch.bare),
     Figure("plan", plan.ours, plan.bare),
+    Figure("match", matching.ours, matching.bare),
+    Figure("page", page.ours, page.bare),
 )
 ROUNDS = 5
 
