@@ -10,14 +10,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from mailbot.core.client import Client
-from mailbot.core.contacts import Contact, addressed
+from mailbot.core.contacts import addressed
 from mailbot.core.hold import Hold, HoldKind
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.money import Money
 from mailbot.core.policy import ladder_of
 from mailbot.core.verdicts import Standing, Verdict, judge
 from mailbot.store import clients, contacts, holds, invoices, payments, reminders, state
-from mailbot.store.tables import ClientRow, InvoiceRow
+from mailbot.store.tables import InvoiceRow
 from mailbot.tasks.office import Office
 
 
@@ -50,6 +50,7 @@ def gather(
             continue
         client_row = people[row.client_id]
         invoice, client, unknown = _known_ladder(office, invoice, clients.to_client(client_row))
+        reached = addressed(client, known[client.id], [row.id], bounced=client_row.email_bounced)
         standings.append(
             Standing(
                 invoice=invoice,
@@ -59,15 +60,11 @@ def gather(
                 last_contact_on=client_row.last_contact_on,
                 waiting=row.id in waiting,
                 silent_account=silent,
-                reachable=_reachable(client_row, known[row.client_id], invoice),
+                reachable=bool(reached.email),
                 minimum=Money.of(office.settings.matching.write_off_tolerance, row.currency),
             )
         )
     return Gathered(standings=tuple(standings), credits=tuple(credit_notes))
-
-
-def _reachable(row: ClientRow, known: Sequence[Contact], invoice: Invoice) -> bool:
-    return bool(addressed(clients.to_client(row), known, [invoice.id], bounced=row.email_bounced).email)
 
 
 def judge_all(office: Office, gathered: Gathered, today: date) -> list[Verdict]:
