@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.policy
 import itertools
 import mailbox
+import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -140,7 +141,7 @@ class Firm:
             return []
         parser = BytesParser(policy=email.policy.default)
         box = mailbox.Maildir(folder)
-        return [cast(EmailMessage, parser.parsebytes(box.get_bytes(key))) for key in sorted(box.keys())]
+        return [cast(EmailMessage, parser.parsebytes(box.get_bytes(key))) for key in sorted(box.keys(), key=_arrival)]
 
     def invoice(self, number: str = "F-2026-0042") -> InvoiceRow:
         """An invoice as the books have it."""
@@ -166,6 +167,11 @@ class Firm:
         """Every message received."""
         with self.office.books.read() as session:
             return list(session.scalars(select(InboxRow).order_by(InboxRow.id)))
+
+
+def _arrival(key: str) -> tuple[int, ...]:
+    """A Maildir's names in the order of arrival: their numbers count, not their letters (M99 is before M100)."""
+    return tuple(int(number) for number in re.findall(r"\d+", key))
 
 
 def body_of(mail: EmailMessage) -> str:
