@@ -70,12 +70,6 @@ def stop_sending(session: Session, who: str, now: datetime) -> None:
     history.append(session, history.Entry(at=now, actor=who, kind="sending_stopped", text="envois arrêtés"))
 
 
-def resume_sending(session: Session, who: str, now: datetime) -> None:
-    """What is approved may leave again."""
-    state.forget(session, "sending_stopped_by")
-    history.append(session, history.Entry(at=now, actor=who, kind="sending_resumed", text="envois repris"))
-
-
 def decide_one(
     session: Session, office: Office, row: ReminderRow, line: ReplyLine, decider: Decider, now: datetime
 ) -> Done:
