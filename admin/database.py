@@ -8,8 +8,8 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 
+from mailbot.store.schema import METADATA
 from mailbot.store.session import Books
-from mailbot.store.tables import Base
 
 _KEY = "mailbot.engine"
 
@@ -25,7 +25,7 @@ class OfficeDatabase(SQLAlchemy):
         return cast(Engine, app.config[_KEY])
 
 
-db = OfficeDatabase(metadata=Base.metadata, session_options={"expire_on_commit": False})
+db = OfficeDatabase(metadata=METADATA, session_options={"expire_on_commit": False})
 
 
 def connect(app: Flask, books: Books) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from admin.database import db
 from mailbot.clock import Clock
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 
 _NAME = "mailbot"

@@ -19,7 +19,8 @@ from mailbot.core.reminder import ReminderStatus
 from mailbot.core.tokens import read_link
 from mailbot.store import batches, people
 from mailbot.store.tables import BatchRow, ReminderRow
-from mailbot.tasks.decide_reminders import Decider, Done, decide, may_decide
+from mailbot.tasks.decide_reminders import Done, decide, may_decide
+from mailbot.tasks.decider import Decider
 
 blueprint = Blueprint("links", __name__, url_prefix="/a")
 

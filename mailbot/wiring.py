@@ -75,6 +75,7 @@ def _ladder(name: str, one: LadderSettings) -> Ladder:
             channel=level.channel,
             approval=level.approval,
             formal=level.formal,
+            penalties=level.penalties,
         )
         for level in one.levels
     )
@@ -84,6 +85,7 @@ def _ladder(name: str, one: LadderSettings) -> Ladder:
         min_contact_gap_days=one.min_contact_gap,
         handover_after_days=one.handover_after,
         raise_all=one.raise_all,
+        base=one.base,
     )
 
 

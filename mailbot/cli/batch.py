@@ -13,7 +13,8 @@ from mailbot.core.money import Money
 from mailbot.core.understood import Approval, ReplyLine
 from mailbot.store import batches, clients
 from mailbot.store.tables import BatchRow
-from mailbot.tasks.decide_reminders import Decider, decide
+from mailbot.tasks.decide_reminders import decide
+from mailbot.tasks.decider import Decider
 
 
 @click.group()

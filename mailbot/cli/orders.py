@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mailbot.core.errors import Refused
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 
 _MAY_ORDER = frozenset({"admin", "partner", "assistant"})

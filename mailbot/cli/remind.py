@@ -11,7 +11,7 @@ from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.reminder import Channel, ReminderStatus
 from mailbot.core.verdicts import Decision, Verdict, sentence
 from mailbot.store.tables import ReminderRow
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.draft_reminders import Draft
 from mailbot.tasks.office import Office
 from mailbot.tasks.remind_by_hand import preview

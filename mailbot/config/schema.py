@@ -26,6 +26,7 @@ from mailbot.config.values import (
     Zone,
     check_encryption,
 )
+from mailbot.core.ladder import Base
 from mailbot.core.reminder import Channel
 
 
@@ -177,18 +178,20 @@ class LevelSettings(Section):
 
     number: int = Field(ge=0, le=99, description="Order of the level.")
     name: str = Field(description="Its name, as people see it.")
-    offset: int = Field(description="Opens this many days after the due date (negative: before).")
+    offset: int = Field(description="Opens this many days after the ladder's base day (negative: before).")
     gap: int = Field(0, ge=0, description="At least this many days after the previous level was sent.")
     deadline: int | None = Field(None, ge=1, description="Days given to pay, printed as a date; empty = none printed.")
     channel: Channel = Field(Channel.MAIL, description="mail | mail+letter | letter.")
     approval: Literal["partner", "auto"] = Field("partner", description="partner | auto (leaves without approval).")
     formal: bool = Field(False, description="true: a formal notice (mise en demeure); it travels alone.")
+    penalties: bool = Field(False, description="true: it prints interest and fixed sums to the day, with the annex to recompute them; never to whom they cannot be claimed from.")
 
 
 class LadderSettings(Section):
     """A policy."""
 
     levels: tuple[LevelSettings, ...] = Field(min_length=1, description="The levels, in order.")
+    base: Base = Field(Base.DUE, description="due | issued | sent: the day of the invoice that the levels' offsets count from; an invoice whose sending day is not known counts from its issue.")
     min_contact_gap: int = Field(7, ge=0, description="Days of silence kept between two contacts of a client.")
     handover_after: int = Field(7, ge=0, description="Days after the last deadline until the hand-over alert.")
     raise_all: bool = Field(False, description="true: every invoice of a reminder takes the reminder's level.")
@@ -243,6 +246,15 @@ class Schedule(Section):
     send_until: time = Field(time(17, 30), description="End of the send window.")
     housekeeping_at: time = Field(time(3, 0), description="Clean-up and checks.")
     max_per_run: int = Field(200, ge=1, description="At most this many reminders are released per run.")
+    max_per_address_per_day: int = Field(3, ge=1, description="At most this many reminders leave to one address a day, whichever clients share it.")
+
+
+class Alerts(Section):
+    """What people are told without asking."""
+
+    deputy_after_working_days: int = Field(2, ge=1, description="An alert that nobody has dealt with by then is mailed to the deputy too.")
+    next_level: Literal["never", "formal", "all"] = Field("formal", description="never | formal | all: of which levels the partner is told that they are due now.")
+    limitation_months: tuple[int, ...] = Field((12, 6, 2), description="Months before limitation at which it is told.")
 
 
 class Templates(Section):
@@ -282,6 +294,8 @@ class Accounting(Section):
     gain: Account = Field("758", description="Small differences gained.")
     bad_debt: Account = Field("654", description="Losses on bad debts.")
     vat: Account = Field("44571", description="VAT collected, taken back on bad debts.")
+    vat_on: Literal["invoices", "receipts"] = Field("invoices", description="invoices | receipts: when the firm pays its VAT over; VAT paid on receipts is never lost with a bad debt.")
+    vat_percent: Decimal | None = Field(None, ge=0, le=100, description="VAT rate of invoices whose VAT is not known; empty = none is taken back without a person saying how much.")
     bank: Account = Field("512", description="Bank (cash method).")
     fees: Account = Field("706", description="Fees (cash method).")
 
@@ -334,6 +348,7 @@ class Settings(Section):
     matching: Matching = Field(default_factory=Matching, description="How payments find invoices.")
     approval: Approval = Field(default_factory=Approval, description="How partners decide.")
     schedule: Schedule = Field(default_factory=Schedule, description="When things run.")
+    alerts: Alerts = Field(default_factory=Alerts, description="What people are told without asking.")
     templates: Templates = Field(default_factory=Templates, description="The firm's own texts.")
     import_: Import = Field(default_factory=Import, alias="import", description="Files in.")
     law: Law = Field(default_factory=Law, description="What the law adds to a debt.")

@@ -36,6 +36,8 @@ class Invoice:
     `level` is the last level counted as sent, None when none was; `cycle` goes up by one each
     time a level is un-counted (bounce, crossing, manual change), so that (client, invoice, level,
     cycle) leaves once. `deadline_on` is the deadline printed in the last counted reminder.
+    `vat` is the VAT inside the total, None when unknown; `sent_on` the day it was sent to the client;
+    `mission_ended_on` the end of the service or mission; `doubtful_on` the day it was moved to the doubtful customers.
     `file` is the digest of the invoice's PDF in the blob store, `file_name` its name.
     """
 
@@ -58,3 +60,7 @@ class Invoice:
     file: str = ""
     file_name: str = ""
     thread_message_id: str = ""
+    vat: Money | None = None
+    sent_on: date | None = None
+    mission_ended_on: date | None = None
+    doubtful_on: date | None = None

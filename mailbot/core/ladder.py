@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from mailbot.core.reminder import Channel
@@ -27,9 +28,18 @@ class WorkCalendar(Protocol):
         """The `count`-th working day after `day`."""
 
 
+class Base(StrEnum):
+    """The day of an invoice that a ladder's offsets are counted from."""
+
+    DUE = "due"
+    ISSUED = "issued"
+    SENT = "sent"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One step. Offsets, gaps and deadlines are days; `deadline_days` None prints no deadline."""
+    """One step. Offsets, gaps and deadlines are days; `deadline_days` None prints no deadline. `penalties`: the
+    reminder prints what the law adds, to the day, where the client owes it."""
 
     number: int
     name: str
@@ -39,17 +49,20 @@ class Level:
     channel: Channel = Channel.MAIL
     approval: str = "partner"
     formal: bool = False
+    penalties: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """A policy: levels in order, the shortest pause between two contacts for any reason."""
+    """A policy: levels in order, what their offsets count from, the shortest pause between two contacts for any
+    reason."""
 
     name: str
     levels: tuple[Level, ...]
     min_contact_gap_days: int = 7
     handover_after_days: int = 7
     raise_all: bool = False
+    base: Base = Base.DUE
 
     def level(self, number: int) -> Level | None:
         """The level of that number, None when the ladder has none."""

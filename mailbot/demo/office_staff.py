@@ -20,7 +20,7 @@ from mailbot.demo.world import World
 from mailbot.store import clients, holds, inbox, payments
 from mailbot.store.payments import Word
 from mailbot.store.tables import PaymentRow
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.manage_holds import end_hold
 from mailbot.tasks.place_payment import accept_proposal, place_payment
 from mailbot.tasks.resolve_message import resolve_message

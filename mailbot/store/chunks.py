@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
-from mailbot.store.tables import Base
+from mailbot.store.base import Base
 
 Key = TypeVar("Key")
 

@@ -37,6 +37,10 @@ def to_invoice(row: InvoiceRow) -> Invoice:
         file=row.file_sha,
         file_name=row.file_name,
         thread_message_id=row.thread_message_id,
+        vat=None if row.vat_minor is None else Money.from_minor(row.vat_minor, row.currency),
+        sent_on=row.sent_on,
+        mission_ended_on=row.mission_ended_on,
+        doubtful_on=row.doubtful_on,
     )
 
 

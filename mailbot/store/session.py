@@ -20,12 +20,15 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from mailbot.core.errors import UserError
+from mailbot.store.schema import METADATA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Books:
     """Opens transactions on the firm's books."""
+
+    schema = METADATA
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine

@@ -1,8 +1,11 @@
-"""Every table of the books. Money is integer minor units beside its currency; instants are UTC.
+"""The tables of the daily loop, from client to history.
+
+Money is integer minor units beside its currency; instants are UTC.
 
 Derived columns (`open_minor`, `level`, `next_step_on` …) are written in one place,
 `mailbot.store.invoices.refresh`, and checked by `mailbot verify`. Uniqueness is what makes
-planning twice, polling twice and booking twice harmless.
+planning twice, polling twice and booking twice harmless. What follows a debt that is not simply paid stands in
+`settling_tables` and `pursuit_tables`; `schema` knows them all.
 """
 
 from __future__ import annotations
@@ -11,39 +14,17 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
-    Date,
     ForeignKey,
     Index,
-    Integer,
-    MetaData,
     String,
-    Text,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from mailbot.store.columns import Instant
-
-# SQLite numbers rows by itself only for INTEGER PRIMARY KEY.
-_Key = BigInteger().with_variant(Integer, "sqlite")
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    """The declared schema; migrations must produce exactly this."""
-
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: Instant(), date: Date(), dict[str, Any]: JSON(), list[Any]: JSON(), str: Text()}
+from mailbot.store.base import KEY, Base
 
 
 class FirmState(Base):
@@ -58,7 +39,7 @@ class ClientRow(Base):
     """A debtor."""
 
     __tablename__ = "clients"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     code: Mapped[str] = mapped_column(String(120), unique=True)
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(String(20), default="professional")
@@ -83,10 +64,14 @@ class ClientRow(Base):
 
 
 class InvoiceRow(Base):
-    """An invoice, credit note (negative) or quote."""
+    """An invoice, credit note (negative) or quote.
+
+    `vat_minor`: the VAT inside the total, None when unknown. `sent_on`: the day it was sent to the client.
+    `mission_ended_on`: end of the service or mission. `doubtful_on`: moved to the doubtful customers' account.
+    """
 
     __tablename__ = "invoices"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
     number: Mapped[str] = mapped_column(String(120), unique=True)
     kind: Mapped[str] = mapped_column(String(20), default="invoice")
@@ -108,6 +93,10 @@ class InvoiceRow(Base):
     deadline_on: Mapped[date | None]
     thread_message_id: Mapped[str] = mapped_column(default="")
     next_step_on: Mapped[date | None]
+    vat_minor: Mapped[int | None] = mapped_column(BigInteger)
+    sent_on: Mapped[date | None]
+    mission_ended_on: Mapped[date | None]
+    doubtful_on: Mapped[date | None]
     created_at: Mapped[datetime]
     __table_args__ = (
         Index("ix_invoices_client_open", "client_id", "open_minor"),
@@ -125,7 +114,7 @@ class ContactRow(Base):
     """A person or address of a client beside `clients.email`; with `invoice_id` the one that this invoice names."""
 
     __tablename__ = "contacts"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
     invoice_id: Mapped[int | None] = mapped_column(ForeignKey("invoices.id"))
     role: Mapped[str] = mapped_column(String(10))
@@ -158,7 +147,7 @@ class PaymentRow(Base):
     """A credit on one of the firm's accounts; `entry_key` makes it enter once."""
 
     __tablename__ = "payments"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     entry_key: Mapped[str] = mapped_column(String(200), unique=True)
     status: Mapped[str] = mapped_column(String(20), default="counted")
     received_on: Mapped[date]
@@ -188,7 +177,7 @@ class AllocationRow(Base):
     """
 
     __tablename__ = "allocations"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     invoice_id: Mapped[int] = mapped_column(ForeignKey("invoices.id"), index=True)
     kind: Mapped[str] = mapped_column(String(12))
     payment_id: Mapped[int | None] = mapped_column(ForeignKey("payments.id"), index=True)
@@ -205,10 +194,13 @@ class AllocationRow(Base):
 
 
 class HoldRow(Base):
-    """A reason to wait; see `mailbot.core.hold`. `ended_at` set: over before its time."""
+    """A reason to wait; see `mailbot.core.hold`. `ended_at` set: over before its time.
+
+    `published_on`: of an insolvency, the publication of the judgment, from which claims are declared.
+    """
 
     __tablename__ = "holds"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
     invoice_id: Mapped[int | None] = mapped_column(ForeignKey("invoices.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -216,6 +208,7 @@ class HoldRow(Base):
     sentence: Mapped[str] = mapped_column(default="")
     until: Mapped[date | None]
     promised_on: Mapped[date | None]
+    published_on: Mapped[date | None]
     amount_minor: Mapped[int | None] = mapped_column(BigInteger)
     outcome: Mapped[str] = mapped_column(String(12), default="")
     author: Mapped[str]
@@ -229,7 +222,7 @@ class BatchRow(Base):
     """The reminders proposed together to one partner, and the digest that asks."""
 
     __tablename__ = "batches"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     partner: Mapped[str]
     proposed_on: Mapped[date]
     rank: Mapped[int] = mapped_column(default=0)
@@ -242,10 +235,14 @@ class BatchRow(Base):
 
 
 class ReminderRow(Base):
-    """One message to one client: what it says, where it stands, who approved exactly what."""
+    """One message to one client: what it says, where it stands, who approved exactly what.
+
+    `by_hand`: a person reminded by phone, post or in person and wrote it down (`note`); no delivery belongs to it.
+    `run_id`: the mass run that it belongs to.
+    """
 
     __tablename__ = "reminders"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
     number: Mapped[int | None]
@@ -278,6 +275,9 @@ class ReminderRow(Base):
     approved_via: Mapped[str] = mapped_column(String(12), default="")
     approved_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    by_hand: Mapped[bool] = mapped_column(Boolean, default=False)
+    note: Mapped[str] = mapped_column(default="")
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"), index=True)
     created_at: Mapped[datetime]
 
 
@@ -285,7 +285,7 @@ class ReminderLineRow(Base):
     """An invoice in a reminder. `live` and `advanced` together hold the (invoice, level, cycle) once."""
 
     __tablename__ = "reminder_lines"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     reminder_id: Mapped[int] = mapped_column(ForeignKey("reminders.id"), index=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
     invoice_id: Mapped[int] = mapped_column(ForeignKey("invoices.id"), index=True)
@@ -322,7 +322,7 @@ class DeliveryRow(Base):
     """
 
     __tablename__ = "deliveries"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     kind: Mapped[str] = mapped_column(String(12))
     once_key: Mapped[str] = mapped_column(String(200), unique=True)
     reminder_id: Mapped[int | None] = mapped_column(ForeignKey("reminders.id"), index=True)
@@ -352,7 +352,7 @@ class InboxRow(Base):
     """
 
     __tablename__ = "inbox"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     mailbox: Mapped[str] = mapped_column(String(200))
     folder: Mapped[str] = mapped_column(String(200))
     uidvalidity: Mapped[int] = mapped_column(BigInteger)
@@ -385,7 +385,7 @@ class AlertRow(Base):
     """Something a person must know, each once (`once_key`)."""
 
     __tablename__ = "alerts"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     once_key: Mapped[str] = mapped_column(String(200), unique=True)
     kind: Mapped[str] = mapped_column(String(30))
     urgent: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -396,6 +396,7 @@ class AlertRow(Base):
     advice: Mapped[str] = mapped_column(default="")
     raised_at: Mapped[datetime]
     delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
+    deputy_delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
     done_at: Mapped[datetime | None]
     done_by: Mapped[str] = mapped_column(default="")
 
@@ -404,7 +405,7 @@ class EventRow(Base):
     """A line of the append-only history; `hash` covers the line and `previous_hash` (see core.history)."""
 
     __tablename__ = "events"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str]
     kind: Mapped[str] = mapped_column(String(40), index=True)
@@ -423,7 +424,7 @@ class PersonRow(Base):
     """A member of the firm who may sign in; `session_salt` changes to end all sessions."""
 
     __tablename__ = "people"
-    id: Mapped[int] = mapped_column(_Key, primary_key=True)
+    id: Mapped[int] = mapped_column(KEY, primary_key=True)
     email: Mapped[str] = mapped_column(String(200), unique=True)
     name: Mapped[str]
     role: Mapped[str] = mapped_column(String(12))

@@ -13,7 +13,8 @@ from mailbot.core.ladder import Ladder
 from mailbot.core.policy import ladder_of
 from mailbot.store import clients, history, holds, invoices, reminders
 from mailbot.store.tables import InvoiceRow
-from mailbot.tasks.decide_reminders import Decider, set_level
+from mailbot.tasks.decide_reminders import set_level
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 
 

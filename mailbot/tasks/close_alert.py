@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.errors import Refused
 from mailbot.store import history
 from mailbot.store.tables import AlertRow
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 
 
 def close_alert(session: Session, alert_id: int, by: Decider, now: datetime) -> AlertRow:

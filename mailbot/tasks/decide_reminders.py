@@ -13,20 +13,14 @@ from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.understood import Approval, ReplyLine
-from mailbot.store import batches, history, holds, invoices, reminders, state
+from mailbot.store import batches, history, holds, invoices, reminders
 from mailbot.store.tables import BatchRow, ReminderRow
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
+from mailbot.tasks.sending_switch import stop_sending
 
 # How long an invoice rests after its reminder was refused, unless a person ends the hold.
 _REST = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decider:
-    """Who decides, and by which way (mail, link, admin, shell)."""
-
-    email: str
-    via: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +53,9 @@ def decide(
     rows = {row.number: row for row in batches.reminders(session, batch.id) if row.number is not None}
     decisions: Mapping[int, ReplyLine] = settle(approval, sorted(rows))
     if any(line.verb == "stop" for line in approval.lines):
-        stop_sending(session, decider.email, now)
+        stop_sending(session, decider, now)
         return []
     return [_apply(session, office, rows[number], line, decider, now) for number, line in sorted(decisions.items())]
-
-
-def stop_sending(session: Session, who: str, now: datetime) -> None:
-    """Nothing leaves any more until a person lets it go on."""
-    state.remember(session, "sending_stopped_by", who)
-    history.append(session, history.Entry(at=now, actor=who, kind="sending_stopped", text="envois arrêtés"))
 
 
 def decide_one(

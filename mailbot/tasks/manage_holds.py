@@ -12,7 +12,7 @@ from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
 from mailbot.store import clients, history, holds, invoices
 from mailbot.store.tables import HoldRow
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 
 # A promise is waited for this many working days beyond the promised day: transfers take time.

@@ -15,7 +15,7 @@ from mailbot.store.payments import Word
 from mailbot.store.tables import AllocationRow, InvoiceRow, PaymentRow
 from mailbot.tasks.allocate_payment import place
 from mailbot.tasks.close_alert import close_by_key
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 
 # What a payment's `decision` says once a person has spoken.

@@ -11,7 +11,8 @@ from mailbot.outbound.answers import AnswerFacts, AnswerLine, Waiting
 from mailbot.store import batches, clients
 from mailbot.store.tables import BatchRow
 from mailbot.tasks.answer import queue_answer
-from mailbot.tasks.decide_reminders import Decider, Done, decide, may_decide
+from mailbot.tasks.decide_reminders import Done, decide, may_decide
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 from mailbot.tasks.reasons import told
 from mailbot.tasks.record_message import Handled, Reading, alert_about, to_person

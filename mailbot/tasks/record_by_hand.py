@@ -15,7 +15,7 @@ from mailbot.core.understood import Movement
 from mailbot.store import clients, invoices
 from mailbot.store.payments import Word
 from mailbot.store.tables import InvoiceRow, PaymentRow
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 from mailbot.tasks.place_payment import place_payment
 from mailbot.tasks.record_payment import Source, enter_all

@@ -20,7 +20,8 @@ from mailbot.core.verdicts import Verdict
 from mailbot.store import invoices
 from mailbot.store.tables import ReminderRow
 from mailbot.tasks.change_level import LevelOrder, change_level
-from mailbot.tasks.decide_reminders import Decider, decide_one
+from mailbot.tasks.decide_reminders import decide_one
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.deliver import deliver
 from mailbot.tasks.draft_reminders import Draft, draft_all, gather, render
 from mailbot.tasks.office import Office

@@ -10,7 +10,7 @@ from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.store import clients, history, holds
 from mailbot.store.tables import InboxRow
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 
 
 def resolve_message(

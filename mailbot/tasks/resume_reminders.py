@@ -11,7 +11,7 @@ from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.store import holds, invoices
 from mailbot.store.tables import HoldRow
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.manage_holds import end_hold
 from mailbot.tasks.office import Office
 

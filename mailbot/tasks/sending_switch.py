@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mailbot.store import history, state
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 
 STOPPED_BY = "sending_stopped_by"
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.errors import Refused
 from mailbot.store.tables import DeliveryRow
 from mailbot.tasks.close_alert import close_by_key
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 from mailbot.tasks.record_delivery import was_not_sent, was_sent
 

@@ -14,8 +14,9 @@ from mailbot.core.invoice import AllocationKind
 from mailbot.core.money import Money
 from mailbot.store import invoices, payments
 from mailbot.store.payments import Placement, Word
+from mailbot.store.schema import METADATA
 from mailbot.store.session import Books, open_books
-from mailbot.store.tables import AllocationRow, Base, ClientRow, InvoiceRow, PaymentRow
+from mailbot.store.tables import AllocationRow, ClientRow, InvoiceRow, PaymentRow
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 WORD = Word("test", "because", NOW)
@@ -77,7 +78,7 @@ def do(session: Session, step: tuple[str, int, int, int]) -> None:
 @given(steps=st.lists(STEP, max_size=25))
 def test_no_sequence_of_operations_loses_a_cent(steps: list[tuple[str, int, int, int]]) -> None:
     books = open_books("sqlite://")
-    Base.metadata.create_all(books.engine)
+    METADATA.create_all(books.engine)
     with books.write() as session:
         seed(session)
         session.flush()

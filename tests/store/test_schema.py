@@ -4,20 +4,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from mailbot.store.schema import METADATA
 from mailbot.store.session import Books, migrate
-from mailbot.store.tables import Base
 
 
 def test_migrations_give_exactly_the_declared_schema(books: Books) -> None:
     with books.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_every_declared_table_exists_and_is_empty(books: Books) -> None:
     with books.engine.connect() as connection:
-        assert set(Base.metadata.tables) <= set(inspect(connection).get_table_names())
-        for name in Base.metadata.tables:
+        assert set(METADATA.tables) <= set(inspect(connection).get_table_names())
+        for name in METADATA.tables:
             assert connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() == 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mailbot.store import invoices, payments
-from mailbot.store.tables import Base
+from mailbot.store.schema import METADATA
 from mailbot.tasks.import_file import import_file
 from mailbot.tasks.import_report import ImportReport
 from tests.firm import Firm
@@ -30,7 +30,7 @@ def everything(firm: Firm) -> dict[str, int]:
     with firm.office.books.read() as session:
         return {
             name: session.scalar(select(func.count()).select_from(table)) or 0
-            for name, table in Base.metadata.tables.items()
+            for name, table in METADATA.tables.items()
         }
 
 

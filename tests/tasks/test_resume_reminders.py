@@ -5,7 +5,7 @@ import pytest
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.store import holds
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.manage_holds import HoldOrder, set_hold
 from mailbot.tasks.resume_reminders import GRAVE, USUAL, ResumeOrder, resume
 from tests.firm import PARTNER, Firm, paris

@@ -4,7 +4,7 @@ import pytest
 
 from mailbot.core.hold import HoldKind
 from mailbot.core.verdicts import Decision
-from mailbot.tasks.decide_reminders import Decider
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.manage_holds import HoldOrder, set_hold
 from mailbot.tasks.remind_by_hand import remind
 from mailbot.tasks.weigh_by_hand import RemindOrder, weigh

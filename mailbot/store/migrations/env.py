@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from mailbot.store.tables import Base
+from mailbot.store.schema import METADATA
 
 connection = context.config.attributes["connection"]
 context.configure(
-    connection=connection, target_metadata=Base.metadata,
+    connection=connection, target_metadata=METADATA,
     render_as_batch=connection.dialect.name == "sqlite", compare_type=True,
 )  # fmt: skip
 with context.begin_transaction():

@@ -1,0 +1,12 @@
+"""The whole declared schema: every module of tables, so that none is missing from the metadata.
+
+Migrations must produce exactly this.
+"""
+
+from __future__ import annotations
+
+from mailbot.store import pursuit_tables, settling_tables, tables
+from mailbot.store.base import Base
+
+MODULES = (tables, settling_tables, pursuit_tables)
+METADATA = Base.metadata
