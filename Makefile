@@ -16,7 +16,7 @@ ALL_SERVERS := $(if $(filter 0,$(shell id -u)),--all-servers)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test test-fast check bench docs shots install lock debian-run debian-test
+.PHONY: help demo run test test-fast check bench fuzz docs shots install lock debian-run debian-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ check: $(VENV)/dev.stamp ## ruff, mypy --strict, import rules
 
 bench: $(VENV)/dev.stamp ## measure speed, a line per figure: BENCH name=value
 	$(BIN)/python -m tests.bench $(ARGS)
+
+fuzz: $(VENV)/dev.stamp ## feed broken mails to the readers for ten minutes (ARGS="--minutes 1")
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 docs: $(VENV)/dev.stamp ## write config.example.yaml anew from the schema
 	$(BIN)/python -m mailbot.config.example > config.example.yaml.new

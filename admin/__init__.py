@@ -6,6 +6,8 @@ from flask import Flask
 
 from admin import (
     access,
+    agreements,
+    alerts,
     auth,
     batches,
     clients,
@@ -19,12 +21,15 @@ from admin import (
     language,
     links,
     look,
+    mass,
     member,
     pages,
     payments,
     reminders,
     reports,
+    runs,
     security,
+    verdicts,
     words,
 )
 from admin.desk import Desk, furnish
@@ -32,7 +37,10 @@ from mailbot.clock import Clock
 from mailbot.tasks.enrol_people import enrol
 from mailbot.tasks.office import Office
 
-_ROOMS = (auth, dashboard, invoices, clients, batches, reminders, inbox, payments, reports, links, health, look)
+_ROOMS = (
+    auth, dashboard, alerts, invoices, clients, agreements, batches, reminders, mass, runs, inbox, verdicts, payments,
+    reports, links, health, look,
+)  # fmt: skip
 
 
 def create_app(office: Office, clock: Clock) -> Flask:
@@ -47,7 +55,7 @@ def create_app(office: Office, clock: Clock) -> Flask:
     access.furnish(app)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
-    for part in (formats, words, look, pages, errors):
+    for part in (formats, words, verdicts, look, pages, errors):
         part.furnish(app)
     security.furnish(app, settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

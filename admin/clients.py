@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.access import needs
+from admin.agreements import OUTCOMES, WAYS, schedules
 from admin.back import go_back
 from admin.desk import decider, now, office, reading, today, writing
 from admin.fields import a_day, an_amount, whole
 from admin.language import gettext
-from admin.outlook import outlooks
+from admin.outlook import ladder_levels, outlooks
 from admin.timeline import happenings
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
-from mailbot.store import history, holds, invoice_list, invoices, payments
-from mailbot.store.tables import ClientRow
+from mailbot.store import history, holds, invoice_list, invoices, payments_in_hand
+from mailbot.store.tables import ClientRow, HoldRow
 from mailbot.tasks.manage_holds import HoldOrder, end_hold, set_hold
 
 blueprint = Blueprint("clients", __name__, url_prefix="/clients")
@@ -57,8 +56,13 @@ def one(key: int) -> str:
         open=open_rows,
         owed=_owed(key),
         outlooks=outlooks([key]),
-        running=[row for row in holds.of_client(books, key) if row.ended_at is None and _runs(row.until)],
+        running=(running := [row for row in holds.of_client(books, key) if row.ended_at is None and _runs(row)]),
+        schedules=schedules(running),
         kinds=HOLDS,
+        ways=WAYS,
+        outcomes=OUTCOMES,
+        levels=ladder_levels(),
+        today=today(),
         happenings=happenings(history.of_client(books, key)),
         numbers={row.id: row.number for row in open_rows},
     )
@@ -106,15 +110,15 @@ def _client(key: int) -> ClientRow:
     return found
 
 
-def _runs(until: date | None) -> bool:
-    return until is None or until >= today()
+def _runs(row: HoldRow) -> bool:
+    return row.until is None or row.until >= today()
 
 
 def _owed(key: int) -> list[tuple[Money, Money, Money]]:
     """Per currency: what is open, how much of it is overdue, and what the client paid that is on no invoice."""
     books = reading()
     open_rows = [row for row in invoices.open_of_client(books, key) if row.kind != "quote"]
-    in_hand = {currency: minor for (_, currency), minor in payments.unapplied_by_client(books, [key]).items()}
+    in_hand = {currency: minor for (_, currency), minor in payments_in_hand.unapplied_by_client(books, [key]).items()}
     currencies = sorted({row.currency for row in open_rows} | set(in_hand))
     found = []
     for currency in currencies:

@@ -12,15 +12,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from admin import alerts
 from admin.access import needs
 from admin.back import go_back
 from admin.desk import decider, now, office, reading, today, writing
 from admin.language import gettext, ngettext
 from admin.proposals import proposals
 from admin.timeline import happenings
-from mailbot.store import alerts, clients, history, inbox_list, payments, reminder_list, state
-from mailbot.store.tables import AlertRow, ClientRow, EventRow
-from mailbot.tasks.close_alert import close_alert
+from mailbot.store import alert_list, clients, history, inbox_list, payments_in_hand, reminder_list, state
+from mailbot.store.alert_list import AlertFilter
+from mailbot.store.tables import ClientRow, EventRow
 from mailbot.tasks.decide_reminders import may_decide
 from mailbot.tasks.jobs import JOBS
 from mailbot.tasks.sending_switch import resume_sending, stop_sending
@@ -30,7 +31,9 @@ from mailbot.tasks.standings import silent_account
 blueprint = Blueprint("dashboard", __name__)
 
 # Alerts whose matter has its own place on this page.
-_ELSEWHERE = frozenset({"payment_unmatched", "delivery_unknown", "bank_unverified"})
+_ELSEWHERE = frozenset(
+    {"payment_unmatched", "delivery_unknown", "bank_unverified", "message_quarantined", "next_level"}
+)
 # What already stands on the page in another form.
 _SHOWN_ABOVE = ("alert_", "reminder_proposed", "reminder_expired", "message_bank_notification")
 _LINES = 12
@@ -48,10 +51,12 @@ def home() -> str:
         batches=[(one, may_decide(office(), one.batch, current_user.email)) for one in batches],
         unasked=reminder_list.unasked(books),
         doubtful=reminder_list.doubtful(books),
-        payments=proposals(payments.to_review(books)),
+        payments=proposals(payments_in_hand.to_review(books)),
         unverified=inbox_list.unverified(books),
         messages=inbox_list.messages(books, waiting=True),
-        alerts=_alerts(books),
+        urgent=alerts.urgent(books),
+        alerts=alerts.calm(books, _ELSEWHERE, _LINES),
+        alert_count=alert_list.count(books, AlertFilter()),
         leaving=reminder_list.approved(books),
         news=news(events),
         happenings=happenings([event for event in events if not event.kind.startswith(_SHOWN_ABOVE)])[:_LINES],
@@ -61,16 +66,6 @@ def home() -> str:
         digest_at=office().settings.schedule.digest_at,
         health=health(books),
     )
-
-
-@blueprint.post("/alerts/<int:key>/done")
-@needs("assistant")
-def alert_done(key: int) -> ResponseReturnValue:
-    """Somebody has dealt with it."""
-    with writing() as books:
-        close_alert(books, key, decider(), now())
-    flash(gettext("Alerte traitée."), "done")
-    return go_back("alertes")
 
 
 @blueprint.post("/deliveries/<int:key>/settle/<any(left, kept):what>")
@@ -116,12 +111,6 @@ def news(events: Sequence[EventRow]) -> list[str]:
         ngettext("%(num)d message non remis", "%(num)d messages non remis", kinds["reminder_bounced"]),
     )
     return [words for words in counted if not words.startswith("0 ")]
-
-
-def _alerts(books: Session) -> list[tuple[AlertRow, ClientRow | None]]:
-    rows = [row for row in alerts.open_alerts(books) if row.kind not in _ELSEWHERE]
-    owners = clients.by_ids(books, [row.client_id for row in rows if row.client_id])
-    return [(row, owners.get(row.client_id or 0)) for row in rows]
 
 
 def _owners(books: Session, events: Sequence[EventRow]) -> dict[int, ClientRow]:

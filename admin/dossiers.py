@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from admin.desk import reading
+from admin.desk import language, reading
+from mailbot.core.contacts import said_capacity
 from mailbot.store import clients, reminders
 from mailbot.store.tables import ClientRow, ReminderLineRow, ReminderRow
+from mailbot.tasks.who_is_written_to import Addressee, of_reminders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,12 @@ class Dossier:
     client: ClientRow
     lines: tuple[ReminderLineRow, ...]
     earlier: tuple[ReminderRow, ...]
+    to: Addressee
+
+    @property
+    def role(self) -> str:
+        """As what the recipient was chosen, in words; empty when the address is nobody's any more."""
+        return said_capacity(self.to.capacity, language())
 
     @property
     def days(self) -> int:
@@ -35,10 +43,14 @@ def dossiers(rows: Sequence[ReminderRow]) -> list[Dossier]:
     books = reading()
     lines = reminders.lines_of(books, [row.id for row in rows])
     owners = clients.by_ids(books, [row.client_id for row in rows])
+    written_to = of_reminders(books, rows)
     return [
-        Dossier(row=row, client=owners[row.client_id], lines=tuple(lines[row.id]), earlier=_earlier(row, lines[row.id]))
+        Dossier(
+            row=row, client=owners[row.client_id], lines=tuple(lines[row.id]), earlier=_earlier(row, lines[row.id]),
+            to=written_to[row.id],
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _earlier(row: ReminderRow, lines: Sequence[ReminderLineRow]) -> tuple[ReminderRow, ...]:

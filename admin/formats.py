@@ -11,7 +11,9 @@ from flask import Flask
 
 from admin.desk import language, office, today
 from admin.language import gettext, ngettext, typeset
+from admin.outlook import tone
 from mailbot.core import sentences
+from mailbot.core.contacts import Capacity, said_capacity
 from mailbot.core.money import Money
 
 # An amount as the history writes it: `1200.00 EUR`.
@@ -105,6 +107,16 @@ def spoken(text: str) -> str:
     return typeset(said) if language() == "fr" else said
 
 
+def capacity(value: Capacity) -> str:
+    """As what somebody is written to."""
+    return said_capacity(value, language())
+
+
+def first_up(text: str) -> str:
+    """The sentence with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def iso(value: date | datetime | None) -> str:
     """A day or an instant for programs."""
     return value.isoformat() if value else ""
@@ -127,6 +139,9 @@ def furnish(app: Flask) -> None:
         invoices_count,
         person,
         spoken,
+        capacity,
+        first_up,
+        tone,
         iso,
     ):
         app.jinja_env.filters[one.__name__] = one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from io import BytesIO
 
@@ -15,11 +16,25 @@ from admin.desk import decider, now, office, reading, today, writing
 from admin.fields import whole
 from admin.language import gettext
 from admin.proposals import proposals
+from admin.verdicts import choices
 from mailbot.core.hold import HoldKind
 from mailbot.core.understood import Kind
-from mailbot.store import clients, holds, inbox_list, invoice_list, invoices, payments
+from mailbot.store import (
+    aliases,
+    answers,
+    clients,
+    corrections,
+    holds,
+    inbox_list,
+    invoice_list,
+    invoices,
+    payments_in_hand,
+)
 from mailbot.store.tables import InboxRow, ReminderRow
-from mailbot.tasks.resolve_message import link_message_to, resolve_message
+from mailbot.tasks.client_said import understood_of
+from mailbot.tasks.link_message import candidates
+from mailbot.tasks.message_view import view
+from mailbot.tasks.resolve_message import reopen_message, resolve_message
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
 
@@ -29,12 +44,13 @@ _SUGGESTED = 300
 
 @blueprint.get("")
 def listing() -> str:
-    """What waits for a person: messages to read, payments to place."""
+    """What waits for a person: messages to read, answers to agree to, payments to place."""
     books = reading()
     return render_template(
         "inbox/queue.html",
         messages=inbox_list.messages(books, waiting=True),
-        payments=proposals(payments.to_review(books)),
+        answers=answers.listed(books),
+        payments=proposals(payments_in_hand.to_review(books)),
         unverified=inbox_list.unverified(books),
     )
 
@@ -53,20 +69,26 @@ def one(key: int) -> str:
     message = _message(key)
     books = reading()
     client = clients.by_id(books, message.client_id) if message.client_id else None
-    open_rows = invoices.open_of_client(books, client.id) if client else []
     return render_template(
         "inbox/one.html",
         message=message,
+        seen=asdict(view(office(), message)),
         client=client,
-        open=open_rows,
+        open=invoices.open_of_client(books, client.id) if client else [],
         reminder=books.get(ReminderRow, message.reminder_id) if message.reminder_id else None,
         payments=inbox_list.payments_of_message(books, key),
         caused=[row for row in holds.of_client(books, client.id) if row.inbox_id == key] if client else [],
+        answers=answers.of_message(books, key),
+        decided=corrections.of_message(books, key),
+        learned=aliases.of_message(books, key),
+        choices=choices(message, whose=client is not None),
         kinds=HOLDS,
-        debtors=[] if client else invoice_list.debts(books, today(), limit=_SUGGESTED),
+        possible=[] if client else candidates(books, understood_of(message).clues),
+        debtors=invoice_list.debts(books, today(), limit=_SUGGESTED),
         suggested=_suggested(message),
         promised=_promised(message),
-        waits=message.state in ("review", "quarantined") and message.resolved_at is None,
+        waits=_waits(message),
+        after=whole(request.args.get("after")),
         today=today(),
     )
 
@@ -89,13 +111,13 @@ def resolve(key: int) -> ResponseReturnValue:
     return redirect(url_for("inbox.listing"), 303)
 
 
-@blueprint.post("/<int:key>/link")
+@blueprint.post("/<int:key>/reopen")
 @needs("assistant")
-def link(key: int) -> ResponseReturnValue:
-    """It is about this client."""
+def reopen(key: int) -> ResponseReturnValue:
+    """It was not dealt with after all."""
     with writing() as books:
-        link_message_to(books, key, request.form.get("client", ""), decider(), now())
-    flash(gettext("Message rattaché."), "done")
+        reopen_message(books, key, decider(), now())
+    flash(gettext("Message remis à lire."), "done")
     return go_back()
 
 
@@ -104,6 +126,10 @@ def _message(key: int) -> InboxRow:
     if found is None:
         abort(404)
     return found
+
+
+def _waits(message: InboxRow) -> bool:
+    return message.state in ("review", "quarantined") and message.resolved_at is None
 
 
 def _suggested(message: InboxRow) -> HoldKind:

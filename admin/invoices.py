@@ -11,17 +11,19 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from admin.access import needs
+from admin.agreements import schedules
 from admin.back import go_back
 from admin.desk import decider, now, office, reading, today, writing
 from admin.exports import csv_file
 from admin.fields import an_amount, whole
 from admin.language import gettext
-from admin.outlook import outlooks
+from admin.outlook import ladder_levels, outlooks
 from admin.security import PDF_POLICY, own_policy
 from admin.timeline import happenings
 from mailbot.core.errors import Refused
+from mailbot.core.lateness import level_by_lateness
 from mailbot.core.money import Money
-from mailbot.store import clients, holds, inbox_list, invoice_list, reminder_list, reports
+from mailbot.store import clients, holds, inbox_list, invoice_list, invoices, reminder_list, reports
 from mailbot.store.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceState
 from mailbot.store.tables import InvoiceRow
 from mailbot.tasks.change_level import LevelOrder, change_level, ladder_for
@@ -44,7 +46,7 @@ def listing() -> str:
     return render_template(
         "invoices/list.html",
         rows=rows,
-        outlooks=outlooks(client.id for _, client in rows),
+        outlooks=outlooks((client.id for _, client in rows), (invoice.id for invoice, _ in rows)),
         sums=invoice_list.sums(books, wanted),
         wanted=wanted,
         order=order,
@@ -55,7 +57,7 @@ def listing() -> str:
         page_size=PAGE,
         states=InvoiceState,
         orders=InvoiceOrder,
-        levels=_levels(),
+        levels=ladder_levels(),
         people=office().settings.people,
     )
 
@@ -66,7 +68,7 @@ def export() -> ResponseReturnValue:
     """The same list as a file."""
     wanted, order, _ = _asked(request.args)
     rows = invoice_list.page(reading(), wanted, order, limit=_ALL)
-    said = outlooks(client.id for _, client in rows)
+    said = outlooks((client.id for _, client in rows), (invoice.id for invoice, _ in rows))
     head = [
         gettext("numéro"), gettext("client"), gettext("code"), gettext("émise le"), gettext("échéance"),
         gettext("jours de retard"), gettext("total"), gettext("reste dû"), gettext("devise"), gettext("niveau"),
@@ -98,11 +100,13 @@ def one(key: int) -> str:
         "invoices/one.html",
         invoice=invoice,
         client=client,
-        outlook=outlooks([client.id]).get(invoice.id),
+        outlook=outlooks([client.id], [invoice.id]).get(invoice.id),
         allocations=inbox_list.allocations_of_invoice(books, invoice.id),
         reminders=reminder_list.about_invoice(books, invoice.id),
-        holds=[row for row in mine if row.ended_at is None and (row.until is None or row.until >= today())],
-        ladder=ladder_for(books, office(), invoice),
+        holds=(running := [one for one in mine if one.ended_at is None and (not one.until or one.until >= today())]),
+        schedules=schedules(running),
+        ladder=(ladder := ladder_for(books, office(), invoice)),
+        proposed=level_by_lateness(invoices.to_invoice(invoice), ladder, today()) if ladder else None,
         happenings=happenings(reports.events_of_invoice(books, invoice.id)),
     )
 
@@ -137,7 +141,7 @@ def level(key: int) -> ResponseReturnValue:
 def undo(key: int) -> ResponseReturnValue:
     """Take an amount off an invoice."""
     with writing() as books:
-        undo_allocation(books, key, decider(), request.form.get("why", ""), now())
+        undo_allocation(books, office(), key, decider(), request.form.get("why", ""), now())
     flash(gettext("Rapprochement annulé ; le règlement attend de nouveau qu'on le place."), "done")
     return go_back()
 
@@ -173,12 +177,3 @@ def _choice(value: str | None, usual: _Choice) -> _Choice:
         return type(usual)(value or usual)
     except ValueError:
         return usual
-
-
-def _levels() -> dict[int, str]:
-    """Every level of any ladder, by number, with the first name it has."""
-    found: dict[int, str] = {}
-    for ladder in office().ladders.values():
-        for step in ladder.levels:
-            found.setdefault(step.number, step.name)
-    return dict(sorted(found.items()))

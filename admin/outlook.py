@@ -40,12 +40,13 @@ class Outlook:
     level: str
 
 
-def outlooks(client_ids: Iterable[int]) -> dict[int, Outlook]:
-    """The outlook of every open invoice of these clients, by the invoice's key."""
+def outlooks(client_ids: Iterable[int], only: Iterable[int] | None = None) -> dict[int, Outlook]:
+    """The outlook of every open invoice of these clients (or of those of `only`), by the invoice's key."""
     keys = sorted(set(client_ids))
     if not keys:
         return {}
-    verdicts = judge_all(office(), gather(reading(), office(), keys, now()), today())
+    shown = None if only is None else frozenset(only)
+    verdicts = judge_all(office(), gather(reading(), office(), keys, now(), only=shown), today())
     return {verdict.standing.invoice.id: outlook(verdict) for verdict in verdicts}
 
 
@@ -55,4 +56,18 @@ def outlook(verdict: Verdict) -> Outlook:
     level = verdict.level.name if verdict.level else ""
     if level and verdict.until is not None and verdict.decision is not Decision.REMIND:
         said = gettext("%(said)s, puis %(level)s", said=said, level=level)
-    return Outlook(said, _TONES.get(verdict.decision, "quiet"), verdict.until, level)
+    return Outlook(said, tone(verdict.decision), verdict.until, level)
+
+
+def tone(code: str) -> str:
+    """How a verdict, or another reason for leaving an invoice out, looks."""
+    return {decision.value: look for decision, look in _TONES.items()}.get(code, "quiet")
+
+
+def ladder_levels() -> dict[int, str]:
+    """Every level of any ladder, by number, with the first name it has."""
+    found: dict[int, str] = {}
+    for ladder in office().ladders.values():
+        for step in ladder.levels:
+            found.setdefault(step.number, step.name)
+    return dict(sorted(found.items()))

@@ -25,10 +25,10 @@ class Entry:
 
 
 NAVIGATION = (
-    Entry("dashboard.home", mark("Aujourd'hui"), ("dashboard",)),
+    Entry("dashboard.home", mark("Aujourd'hui"), ("dashboard", "alerts")),
     Entry("invoices.listing", mark("Factures"), ("invoices", "clients")),
-    Entry("batches.listing", mark("Relances"), ("batches", "reminders"), "batches"),
-    Entry("inbox.listing", mark("Courrier"), ("inbox", "payments"), "inbox"),
+    Entry("batches.listing", mark("Relances"), ("batches", "reminders", "mass", "runs"), "batches"),
+    Entry("inbox.listing", mark("Courrier"), ("inbox", "verdicts", "payments"), "inbox"),
     Entry("reports.aged", mark("Rapports"), ("reports",)),
 )
 

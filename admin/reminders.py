@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, flash, render_template, request, send_file
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -19,8 +19,9 @@ from admin.security import MAIL_POLICY, PDF_POLICY, own_policy
 from mailbot.core.errors import Refused
 from mailbot.core.reminder import ReminderStatus
 from mailbot.store import reminder_list
-from mailbot.store.tables import BatchRow, ReminderRow
-from mailbot.tasks.decide_reminders import decide_one, may_decide
+from mailbot.store.tables import ReminderRow
+from mailbot.tasks.decide_reminders import decide_one, may_decide_one
+from mailbot.tasks.take_out import TakeOut, take_out
 
 blueprint = Blueprint("reminders", __name__, url_prefix="/reminders")
 
@@ -60,6 +61,21 @@ def decided(key: int) -> ResponseReturnValue:
         done = decide_one(books, office(), row, line, decider(), now())
     flash(summed_up([done]), "done")
     return go_back()
+
+
+@blueprint.post("/<int:key>/take-out")
+@needs("partner")
+def taken_out(key: int) -> ResponseReturnValue:
+    """Take one invoice out; the others are asked about anew, on the page of the reminder that takes its place."""
+    order = TakeOut(reminder_id=key, number=request.form.get("invoice", ""), why=request.form.get("why", ""))
+    done = take_out(office(), order, decider(), now())
+    if done.replacement is None:
+        flash(gettext("%(number)s est retirée ; il ne reste rien à réclamer.", number=done.number), "done")
+        return go_back()
+    again = gettext("L'approbation est tombée avec elle.") if done.was_approved else ""
+    said = gettext("%(number)s est retirée ; voici la relance refaite, à approuver.", number=done.number)
+    flash(f"{said} {again}".strip(), "done")
+    return redirect(url_for("reminders.one", key=done.replacement.id), 303)
 
 
 @blueprint.get("/<int:key>/html")
@@ -111,8 +127,5 @@ def _reminder(key: int) -> ReminderRow:
 
 
 def _may(books: Session, row: ReminderRow) -> bool:
-    """May the person who is signed in decide? As on its batch; before it has one, the partner whose matter it is."""
-    batch = books.get(BatchRow, row.batch_id) if row.batch_id else None
-    if batch is not None:
-        return may_decide(office(), batch, current_user.email)
-    return bool(current_user.may("admin") or current_user.email == row.partner)
+    """May the person who is signed in decide?"""
+    return may_decide_one(books, office(), row, current_user.email)

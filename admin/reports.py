@@ -35,7 +35,7 @@ class Bar:
 def aged() -> str:
     """The aged balance by client, per currency."""
     books = reading()
-    found = balance(reports.open_rows(books), today())
+    found = balance(reports.open_rows(books, today()), today())
     return render_template(
         "reports/aged.html",
         balances=[(one, _bars(one)) for one in found],
@@ -48,7 +48,7 @@ def aged() -> str:
 @blueprint.get("/aged.csv")
 def export() -> ResponseReturnValue:
     """The same as a file."""
-    found = balance(reports.open_rows(reading()), today())
+    found = balance(reports.open_rows(reading(), today()), today())
     names = [word(name, "bucket") for name, _ in BUCKETS]
     head = [gettext("devise"), gettext("client"), gettext("associé"), *names, gettext("total")]
     rows: list[list[Cell]] = [

@@ -34,8 +34,19 @@ _TONES = {
     "allocation": "money",
     "hold": "hold",
     "promise": "hold",
+    "instalment": "hold",
+    "instalments": "hold",
 }
-_BAD = frozenset({"reminder_bounced", "reminder_failed", "reminder_unknown", "promise_broken", "message_quarantined"})
+_BAD = frozenset(
+    {
+        "reminder_bounced",
+        "reminder_failed",
+        "reminder_unknown",
+        "promise_broken",
+        "instalment_missed",
+        "message_quarantined",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from admin import alert_words
 from admin.language import gettext, mark
 
 ROLES = {
@@ -26,6 +27,23 @@ REMINDER = {
     "failed": mark("non délivrée"),
     "unknown": mark("envoi incertain"),
     "bounced": mark("revenue"),
+    "withdrawn": mark("notée par erreur"),
+}
+
+# How a person reminded by hand.
+BY_HAND = {
+    "phone": mark("par téléphone"),
+    "post": mark("par courrier"),
+    "in_person": mark("de vive voix"),
+}
+
+CONTACT_OUTCOME = {
+    "reached": mark("joint"),
+    "voicemail": mark("message laissé"),
+    "promise": mark("règlement promis"),
+    "dispute": mark("contesté"),
+    "refused": mark("refus de payer"),
+    "wrong_number": mark("mauvais numéro"),
 }
 
 # Several reminders of one state, after their number.
@@ -38,6 +56,7 @@ REMINDERS = {
     "failed": mark("non délivrées"),
     "unknown": mark("envois incertains"),
     "bounced": mark("revenues"),
+    "withdrawn": mark("notées par erreur"),
 }
 
 INVOICE_KIND = {
@@ -57,6 +76,9 @@ ALLOCATION = {
     "payment": mark("règlement"),
     "credit": mark("avoir"),
     "write_off": mark("passé en perte"),
+    "accepted": mark("devis accepté"),
+    "lost": mark("devis sans suite"),
+    "waived": mark("abandonné"),
 }
 
 HOLD = {
@@ -73,7 +95,9 @@ HOLD = {
 
 HOLD_OUTCOME = {
     "kept": mark("tenue"),
+    "kept_late": mark("tenue en retard"),
     "broken": mark("non tenue"),
+    "missed": mark("manquée"),
     "replaced": mark("remplacée"),
 }
 
@@ -111,8 +135,16 @@ LINK = {
     "number in the subject": mark("par le numéro dans l'objet"),
     "number in the text": mark("par le numéro dans le texte"),
     "sender": mark("par l'adresse de l'expéditeur"),
+    "learned address": mark("par une adresse retenue d'une décision"),
     "sender's domain": mark("par le domaine de l'expéditeur"),
     "person": mark("rattaché à la main"),
+}
+
+ANSWER = {
+    "proposed": mark("attend un OK"),
+    "approved": mark("accepté par"),
+    "dropped": mark("écarté par"),
+    "undone": mark("repris par"),
 }
 
 PAYMENT = {
@@ -128,7 +160,33 @@ JOB = {
     "plan": mark("préparation des relances"),
     "digest": mark("récapitulatifs"),
     "send": mark("envois"),
+    "runs": mark("relances en nombre"),
     "alerts": mark("alertes"),
+    "urgent": mark("alertes urgentes"),
+}
+
+RUN = {
+    "queued": mark("en attente"),
+    "running": mark("en cours"),
+    "done": mark("terminé"),
+    "cancelled": mark("arrêté"),
+    "failed": mark("interrompu"),
+}
+
+# The reminders of a run that stand in one place: one of them, several.
+RUN_PARTS = {
+    "sent": (mark("relance envoyée"), mark("relances envoyées")),
+    "leaving": (mark("relance en cours d'envoi"), mark("relances en cours d'envoi")),
+    "waiting": (mark("relance approuvée, en attente"), mark("relances approuvées, en attente")),
+    "doubtful": (mark("envoi incertain"), mark("envois incertains")),
+    "undelivered": (mark("relance non délivrée"), mark("relances non délivrées")),
+    "withdrawn": (mark("relance retirée"), mark("relances retirées")),
+}
+
+CHANNEL = {
+    "mail": mark("mail"),
+    "mail+letter": mark("mail et lettre jointe"),
+    "letter": mark("courrier"),
 }
 
 STATE = {
@@ -164,17 +222,24 @@ EVENT = {
     "allocation": mark("règlement"),
     "hold": mark("suspension"),
     "promise": mark("promesse"),
+    "instalment": mark("échéancier"),
+    "instalments": mark("échéancier"),
     "level": mark("niveau"),
     "alert": mark("alerte"),
     "digest": mark("récapitulatif"),
     "delivery": mark("envoi"),
     "sending": mark("envois"),
+    "run": mark("relances en nombre"),
     "imported": mark("import"),
+    "answer": mark("réponse au client"),
+    "alias": mark("adresse retenue"),
 }
 
 TABLES: dict[str, Mapping[str, str]] = {
     "role": ROLES,
     "reminder": REMINDER,
+    "by_hand": BY_HAND,
+    "contact_outcome": CONTACT_OUTCOME,
     "invoice_kind": INVOICE_KIND,
     "client_kind": CLIENT_KIND,
     "allocation": ALLOCATION,
@@ -183,12 +248,17 @@ TABLES: dict[str, Mapping[str, str]] = {
     "message": MESSAGE,
     "intent": INTENT,
     "link": LINK,
+    "answer": ANSWER,
     "payment": PAYMENT,
     "job": JOB,
+    "run": RUN,
+    "channel": CHANNEL,
     "state": STATE,
     "order": ORDER,
     "bucket": BUCKET,
     "event": EVENT,
+    "alert": alert_words.ALERT,
+    "alert_order": alert_words.ORDER,
 }
 
 
@@ -203,6 +273,12 @@ def words(status: str, count: int) -> str:
     return gettext(REMINDERS[status]) if count > 1 and status in REMINDERS else word(status, "reminder")
 
 
+def run_words(part: str, count: int) -> str:
+    """The word for so many reminders of a run that stand in one place."""
+    one, several = RUN_PARTS[part]
+    return gettext(several if count > 1 else one)
+
+
 def event_word(kind: str) -> str:
     """What a line of the history is about."""
     first, _, rest = kind.partition("_")
@@ -215,4 +291,5 @@ def furnish(app: Flask) -> None:
     """Let templates use these words."""
     app.jinja_env.filters["word"] = word
     app.jinja_env.filters["words"] = words
+    app.jinja_env.filters["run_words"] = run_words
     app.jinja_env.filters["event_word"] = event_word

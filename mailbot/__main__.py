@@ -5,29 +5,49 @@ from __future__ import annotations
 import click
 
 from mailbot.cli import cli
+from mailbot.cli.alerts import alerts
+from mailbot.cli.answers import answers
+from mailbot.cli.authorize import authorize
 from mailbot.cli.backup import backup, restore
 from mailbot.cli.batch import batch
 from mailbot.cli.check import check
+from mailbot.cli.contact import contact
+from mailbot.cli.credit import credit
 from mailbot.cli.delivery import delivery
 from mailbot.cli.demo import demo
+from mailbot.cli.doubtful import doubtful
+from mailbot.cli.evidence import evidence
 from mailbot.cli.explain import explain
 from mailbot.cli.export import export
-from mailbot.cli.hold import dispute, hold, level, promise, resume_reminders
+from mailbot.cli.hold import dispute, hold, promise, resume_reminders
+from mailbot.cli.holds import holds
 from mailbot.cli.import_files import import_files
 from mailbot.cli.init import init
+from mailbot.cli.instalments import instalments
+from mailbot.cli.learned import learned
+from mailbot.cli.level import level
+from mailbot.cli.limitation import acknowledge, mission
 from mailbot.cli.match import match
+from mailbot.cli.messages import messages
 from mailbot.cli.pay import pay
 from mailbot.cli.penalties import penalties
 from mailbot.cli.plan import plan
+from mailbot.cli.pursue import pursue
+from mailbot.cli.quote import quote
+from mailbot.cli.refund import refund, reverse
 from mailbot.cli.remind import remind
 from mailbot.cli.report import report
 from mailbot.cli.run import run, worker
+from mailbot.cli.runs import runs
+from mailbot.cli.simulate import simulate
 from mailbot.cli.steps import digest, poll, send, tick
 from mailbot.cli.user import user
 from mailbot.cli.verify import verify
+from mailbot.cli.writeoff import writeoff
 
 COMMANDS: tuple[click.Command, ...] = (
     init,
+    authorize,
     check,
     demo,
     run,
@@ -40,19 +60,38 @@ COMMANDS: tuple[click.Command, ...] = (
     import_files,
     batch,
     remind,
+    runs,
     hold,
     dispute,
     promise,
     resume_reminders,
+    holds,
+    instalments,
+    contact,
     level,
+    quote,
     pay,
+    credit,
+    writeoff,
+    doubtful,
+    refund,
+    reverse,
+    messages,
+    answers,
+    learned,
+    alerts,
+    pursue,
+    evidence,
     delivery,
     report,
     penalties,
+    acknowledge,
+    mission,
     explain,
     match,
     export,
     verify,
+    simulate,
     backup,
     restore,
     user,

@@ -10,14 +10,20 @@ from functools import cache
 from pathlib import Path
 from threading import Event
 
-from mailbot.config.schema import LadderSettings, Settings
-from mailbot.config.secrets import secret, signing_key
+from mailbot.config.schema import Imap, LadderSettings, Settings, Smtp, default_ladders
+from mailbot.config.secrets import by_tokens, secret, signing_key
 from mailbot.core.client import ClientKind
+from mailbot.core.credential import Credential
 from mailbot.core.ladder import Ladder, Level
+from mailbot.core.policy import QUOTE
 from mailbot.core.workdays import Workdays
+from mailbot.inbound.dns_keys import DnsKeys
 from mailbot.inbound.imap import ImapMailbox
 from mailbot.inbound.mailbox import Mailbox
 from mailbot.inbound.maildir import MaildirMailbox
+from mailbot.oauth.access import AccessToken
+from mailbot.oauth.grant import Application
+from mailbot.oauth.provider import provider
 from mailbot.outbound.firm_card import firm_card
 from mailbot.outbound.letter_pdf import LetterPress
 from mailbot.outbound.maildir_drop import MaildirDrop, mailbox_of
@@ -38,6 +44,7 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
     books = open_books(database.url, secret(database.password_env, database.password_file))
     migrate(books)
     overrides = settings.templates.folder if settings.templates.folder.is_dir() else None
+    token = access_token(settings)
     return Office(
         settings=settings,
         books=books,
@@ -48,20 +55,25 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
         texts=Texts(overrides),
         press=cache(lambda: LetterPress(overrides, settings.firm.logo)),
         firm=firm_card(settings),
-        open_mailbox=lambda: open_mailbox(settings, stop),
-        open_sender=lambda: open_sender(settings),
+        open_mailbox=lambda: open_mailbox(settings, stop, token),
+        open_sender=lambda: open_sender(settings, token),
         nonce=nonce or (lambda: secrets.token_hex(8)),
         jitter=lambda: secrets.randbelow(1000) / 1000,
         worker=f"{socket.gethostname()}/{os.getpid()}",
         is_alive=is_alive,
+        find_key=DnsKeys() if settings.mailbox.verify_dkim == "when_missing" else None,
     )
 
 
 def ladders(settings: Settings) -> Mapping[str, Ladder]:
-    """The configured ladders as values; a kind of client without one climbs the professional ladder, or the first."""
-    made = {name: _ladder(name, one) for name, one in settings.ladders.items()}
-    usual = made.get(ClientKind.PROFESSIONAL.value) or next(iter(made.values()))
-    return {kind.value: usual for kind in ClientKind} | made
+    """The configured ladders as values (the shipped ones when none is written); a kind of client without one climbs the
+    professional ladder, or the first.
+
+    Quotes have theirs or none: without one they stand on a ladder that has no level.
+    """
+    made = {name: _ladder(name, one) for name, one in (settings.ladders or default_ladders()).items()}
+    usual = made.get(ClientKind.PROFESSIONAL.value) or next(one for name, one in made.items() if name != QUOTE)
+    return {QUOTE: Ladder(name=QUOTE, levels=())} | {kind.value: usual for kind in ClientKind} | made
 
 
 def _ladder(name: str, one: LadderSettings) -> Ladder:
@@ -85,6 +97,7 @@ def _ladder(name: str, one: LadderSettings) -> Ladder:
         min_contact_gap_days=one.min_contact_gap,
         handover_after_days=one.handover_after,
         raise_all=one.raise_all,
+        raise_to_formal=one.raise_to_formal,
         base=one.base,
     )
 
@@ -95,13 +108,36 @@ def _blobs(settings: Settings, books: Books) -> Blobs:
     return DiskBlobs(settings.database.blob_folder)
 
 
-def open_mailbox(settings: Settings, stop: Event | None = None) -> Mailbox:
-    """The shared mailbox, connected."""
+def application(settings: Settings) -> Application:
+    """The application that was registered for the login by tokens."""
+    section = settings.mailbox.oauth2
+    return Application(
+        client_id=section.client_id, secret=secret(section.client_secret_env, section.client_secret_file)
+    )
+
+
+def access_token(settings: Settings) -> AccessToken | None:
+    """What renews the access tokens of mail in and out; None where they are logged in to by passwords."""
+    mailbox = settings.mailbox
+    if not any(by_tokens(mailbox, auth) for auth in (mailbox.imap.auth, mailbox.smtp.auth)):
+        return None
+    return AccessToken(provider(mailbox.oauth2), application(settings), mailbox.oauth2.refresh_token_file)
+
+
+def open_mailbox(settings: Settings, stop: Event | None = None, token: AccessToken | None = None) -> Mailbox:
+    """The shared mailbox, connected; `token` where one is shared with other connections."""
     mailbox = settings.mailbox
     limit = settings.security.max_message_mb * 1024 * 1024
     if mailbox.kind == "maildir":
         return MaildirMailbox(maildir_of(settings), inbox=mailbox.folders.inbox, limit=limit, stop=stop)
-    return ImapMailbox(mailbox, secret(mailbox.imap.password_env, mailbox.imap.password_file), limit=limit, stop=stop)
+    login = _login(settings, mailbox.imap, token)
+    return ImapMailbox(mailbox, login, limit=limit, stop=stop)
+
+
+def _login(settings: Settings, server: Imap | Smtp, token: AccessToken | None) -> str | Credential:
+    if by_tokens(settings.mailbox, server.auth):
+        return token or access_token(settings) or ""
+    return secret(server.password_env, server.password_file)
 
 
 def maildir_of(settings: Settings) -> Path:
@@ -109,12 +145,12 @@ def maildir_of(settings: Settings) -> Path:
     return settings.mailbox.maildir / mailbox_of(settings.mailbox.address)
 
 
-def open_sender(settings: Settings) -> Sender:
+def open_sender(settings: Settings, token: AccessToken | None = None) -> Sender:
     """The way out."""
     mailbox = settings.mailbox
     if mailbox.transport == "maildir":
         return MaildirDrop(mailbox.maildir)
-    return SmtpSender(mailbox.smtp, mailbox.address, secret(mailbox.smtp.password_env, mailbox.smtp.password_file))
+    return SmtpSender(mailbox.smtp, mailbox.address, _login(settings, mailbox.smtp, token))
 
 
 def is_alive(worker: str) -> bool:

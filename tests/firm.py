@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -58,7 +58,7 @@ class Firm:
         self.mails = itertools.count(1)
         self.now = paris("2026-11-02T09:00")
 
-    def at(self, text: str) -> Firm:
+    def at(self, text: str) -> Self:
         """Move the clock."""
         self.now = paris(text)
         return self

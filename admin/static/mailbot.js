@@ -40,3 +40,28 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+
+// One key decides about a message: the one written on the button; or leads to a field.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest("input, select, textarea")) return;
+  const key = event.key.toLowerCase();
+  if (!/^[a-z]$/.test(key)) return;
+  const button = document.querySelector(`[data-key="${key}"]`);
+  const field = document.querySelector(`[data-focus="${key}"]`);
+  if (button || field) event.preventDefault();
+  if (button) {
+    const fold = button.closest("details");
+    if (fold) fold.open = true;
+    button.click();
+  } else if (field) field.focus();
+});
+
+// A page about work that goes on shows itself anew, unless somebody is at one of its buttons or has left it.
+for (const part of document.querySelectorAll("[data-again]")) {
+  const again = () => {
+    const busy = document.hidden || part.contains(document.activeElement);
+    if (busy) setTimeout(again, 1000);
+    else location.reload();
+  };
+  setTimeout(again, 1000 * Number(part.dataset.again));
+}

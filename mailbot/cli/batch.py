@@ -1,4 +1,4 @@
-"""`mailbot batch list|show|approve|reject`: approval from the shell, by the same service as the mail."""
+"""`mailbot batch list|show|approve|reject|take-out`: approval from the shell, by the same service as the mail."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.shell import Shell, pass_shell
+from mailbot.core.contacts import said_capacity
 from mailbot.core.errors import UserError
 from mailbot.core.money import Money
 from mailbot.core.understood import Approval, ReplyLine
@@ -15,6 +16,9 @@ from mailbot.store import batches, clients
 from mailbot.store.tables import BatchRow
 from mailbot.tasks.decide_reminders import decide
 from mailbot.tasks.decider import Decider
+from mailbot.tasks.take_out import TakeOut
+from mailbot.tasks.take_out import take_out as take_invoice_out
+from mailbot.tasks.who_is_written_to import of_reminders
 
 
 @click.group()
@@ -47,23 +51,28 @@ def list_batches(shell: Shell, form: str) -> None:
 @format_option
 @pass_shell
 def show_batch(shell: Shell, ident: int, form: str) -> None:
-    """The reminders of one batch."""
+    """The reminders of one batch, each with whom it is written to and as what."""
+    language = shell.office.settings.firm.language
     with shell.office.books.read() as session:
         mine = batches.reminders(session, ident)
         owners = clients.by_ids(session, [row.client_id for row in mine])
+        written_to = of_reminders(session, mine)
         rows = [
             {
                 "number": row.number,
+                "reminder": row.id,
                 "client": owners[row.client_id].name,
                 "level": row.level,
                 "total": Money.from_minor(row.total_minor, row.currency),
                 "to": row.recipient,
+                "as": said_capacity(written_to[row.id].capacity, language),
+                "cc": written_to[row.id].cc,
                 "status": row.status,
                 "subject": row.subject,
             }
             for row in mine
         ]
-    show(rows, ("number", "client", "level", "total", "to", "status", "subject"), form)
+    show(rows, ("number", "reminder", "client", "level", "total", "to", "as", "cc", "status", "subject"), form)
 
 
 @batch.command()
@@ -92,6 +101,29 @@ def reject(shell: Shell, ident: int, excluded: str, why: str, who: str) -> None:
     wanted = tuple(number for number in known if number not in left_out)
     line = ReplyLine(verb="reject", numbers=wanted, reason=why)
     _decide(shell, ident, who, Approval(decision="reject", lines=(line,) if wanted else ()))
+
+
+@batch.command("take-out")
+@click.argument("reminder", metavar="REMINDER_ID", type=int)
+@click.argument("invoice", metavar="INVOICE")
+@click.option("--why", required=True, help="The reason, kept in the history.")
+@click.option("--as", "who", required=True, metavar="EMAIL", help="Who decides.")
+@pass_shell
+def take_out(shell: Shell, reminder: int, invoice: str, why: str, who: str) -> None:
+    """Take one invoice out of a reminder that has not left; the others stay and are asked about anew.
+
+    The invoice rests for two weeks; `mailbot resume --invoice` ends that.
+    """
+    order = TakeOut(reminder_id=reminder, number=invoice, why=why)
+    done = take_invoice_out(shell.office, order, Decider(email=who.lower(), via="shell"), shell.now())
+    fallen = ", whose approval is gone" if done.was_approved else ""
+    click.echo(f"{done.number}: taken out of reminder {reminder}{fallen}")
+    new = done.replacement
+    if new is None:
+        click.echo("nothing is left to ask for: no reminder takes its place")
+        return
+    total = Money.from_minor(new.total_minor, new.currency)
+    click.echo(f"reminder {new.id} takes its place: {new.level_name}, {total}; the next digest asks about it")
 
 
 def _decide(shell: Shell, ident: int, who: str, approval: Approval) -> None:

@@ -14,14 +14,15 @@ from typing import Literal
 from mailbot.config.keys import written
 from mailbot.config.rates import load_rates
 from mailbot.config.schema import Settings
-from mailbot.config.secrets import problem, secret, sources
+from mailbot.config.secrets import by_tokens, problem, secret, sources
 from mailbot.config.shipped import shipped
 from mailbot.core.interest import semesters
 from mailbot.core.interest.regimes import indexes
 from mailbot.outbound.letter_pdf import LetterPress
 from mailbot.outbound.smtp import SmtpSender
-from mailbot.store import people
+from mailbot.store import inbox, people
 from mailbot.store.session import open_books
+from mailbot.tasks.mailbox_words import words
 from mailbot.wiring import open_mailbox, open_sender
 
 _SQLITE = "sqlite:///"
@@ -84,13 +85,50 @@ def database(settings: Settings) -> Finding:
 
 
 def mail_in(settings: Settings) -> Finding:
-    """The mailbox opens with the configured login."""
-    open_mailbox(settings).close()
+    """The mailbox opens with the configured login, and the last turn could write in it."""
+    mailbox = open_mailbox(settings)
+    try:
+        waiting = mailbox.count(settings.mailbox.folders.inbox)
+    finally:
+        mailbox.close()
+    trouble, read_before = _known_of_mailbox(settings)
+    if trouble:
+        return Finding("fail", trouble)
     if settings.mailbox.kind == "maildir":
         return Finding("warn", f"reads folders below {settings.mailbox.maildir}: for trials. Set mailbox.kind: imap.")
     if not settings.mailbox.trusted_authserv_ids:
         return Finding("warn", "opens; bank mails and approvals by mail are only shown: fill in trusted_authserv_ids.")
-    return Finding("ok", f"{settings.mailbox.imap.host} lets {settings.mailbox.address} in")
+    imap = settings.mailbox.imap
+    opens = f"{imap.host} lets {settings.mailbox.address} in{_how(settings, imap.auth)}"
+    if not read_before and waiting:
+        said = _first_reading(settings)
+        return Finding("ok", f"{opens}; {waiting} messages wait in {settings.mailbox.folders.inbox}, {said}")
+    return Finding("ok", opens)
+
+
+def _how(settings: Settings, auth: str) -> str:
+    return f" by a token of {settings.mailbox.oauth2.provider}" if by_tokens(settings.mailbox, auth) else ""
+
+
+def _first_reading(settings: Settings) -> str:
+    since = settings.mailbox.read_since
+    if since == "start":
+        return "those of the last 7 days will be read and older ones left alone: mailbox.read_since names another day"
+    return f"those since {since:%Y-%m-%d} will be read and older ones left alone (mailbox.read_since)"
+
+
+def _known_of_mailbox(settings: Settings) -> tuple[str, bool]:
+    """What the last turn found wrong with the mailbox, and whether it was ever read."""
+    url = settings.database.url
+    if url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).is_file():
+        return "", False
+    books = open_books(url, secret(settings.database.password_env, settings.database.password_file))
+    try:
+        with books.read() as session:
+            read_before = inbox.cursor(session, settings.mailbox.address, settings.mailbox.folders.inbox) is not None
+            return words(session), read_before
+    finally:
+        books.close()
 
 
 def mail_out(settings: Settings) -> Finding:
@@ -98,9 +136,10 @@ def mail_out(settings: Settings) -> Finding:
     sender = open_sender(settings)
     if not isinstance(sender, SmtpSender):
         return Finding("warn", f"drops into {settings.mailbox.maildir}: for trials. Set mailbox.transport: smtp.")
+    how = _how(settings, settings.mailbox.smtp.auth)
     trouble = sender.trouble()
     sender.close()
-    return Finding("fail", trouble) if trouble else Finding("ok", f"{settings.mailbox.smtp.host} takes mail")
+    return Finding("fail", trouble) if trouble else Finding("ok", f"{settings.mailbox.smtp.host} takes mail{how}")
 
 
 def letters(settings: Settings) -> Finding:

@@ -1,4 +1,7 @@
-"""`mailbot explain FILE… [--json]`: how messages would be understood. Writes nothing, decides nothing."""
+"""`mailbot explain FILE… [--json]`: how messages would be understood. Writes nothing, decides nothing.
+
+`mailbot explain --learned [--out FOLDER]`: the messages that people corrected, as labelled examples.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,45 @@ import click
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.config.schema import Settings
 from mailbot.config.secrets import secret
+from mailbot.inbound.dns_keys import DnsKeys
 from mailbot.inbound.explain import as_json, understand
 from mailbot.inbound.firm import firm_facts
 from mailbot.inbound.parse import parse
 from mailbot.store.session import open_books
+from mailbot.tasks.check_signature import own_check
+from mailbot.tasks.learned_examples import examples
 from mailbot.tasks.ledger_numbers import ledger_numbers
 
 _SQLITE = "sqlite:///"
+_NOTICE = """\
+These are messages of real people: names, addresses, debts, perhaps illness or hardship. They may be used to measure how
+well this firm's own mail is understood, for as long as that takes, by whoever may read the mailbox. Do not publish them
+or hand them on; delete them afterwards, and when one of these people asks for it (GDPR art. 5, 6(1)(f), 17).
+Ce sont des messages de vraies personnes : ils servent à mesurer la lecture de ce courrier, rien d'autre. Ne les
+diffusez pas ; supprimez-les ensuite, et dès qu'une de ces personnes le demande (RGPD, art. 5, 6.1 f et 17).
+"""
 
 
 @click.command()
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--json", "as_lines", is_flag=True, help="One JSON object per file, on one line.")
+@click.option("--ask-dns", is_flag=True, help="Check signatures too, as mailbox.verify_dkim does (asks the DNS).")
+@click.option("--learned", is_flag=True, help="Instead: the messages that people corrected, as labelled examples.")
+@click.option("--confirmed", is_flag=True, help="With --learned: those that a person found rightly understood as well.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+    help="With --learned: write the messages and truth.jsonl there.",
+)  # fmt: skip
 @pass_shell
-def explain(shell: Shell, files: tuple[Path, ...], as_lines: bool) -> int:
+def explain(shell: Shell, /, files: tuple[Path, ...], as_lines: bool, learned: bool, **options: Any) -> int:
     """Say how messages (.eml files) would be understood, and why. Writes nothing."""
+    if learned:
+        return _learned(shell, options["out"], confirmed_too=options["confirmed"])
+    if not files:
+        raise click.UsageError("Name at least one file, or --learned")
     settings = shell.settings_without_secrets
     firm = firm_facts(settings, _numbers(settings))
+    find_key = DnsKeys() if options["ask_dns"] else None
     unread = 0
     for file in files:
         try:
@@ -37,9 +62,31 @@ def explain(shell: Shell, files: tuple[Path, ...], as_lines: bool) -> int:
             click.echo(f"{file}: cannot be read ({error.strerror}).", err=True)
             unread += 1
             continue
-        said = as_json(understand(parse(raw), firm), file.name)
+        mail = parse(raw)
+        said = as_json(understand(mail, firm, own_check(find_key, raw, mail, firm)), file.name)
         click.echo(json.dumps(said, ensure_ascii=False) if as_lines else _for_people(said))
     return 1 if unread else 0
+
+
+def _learned(shell: Shell, out: Path | None, *, confirmed_too: bool) -> int:
+    """Without a folder only the labels are printed; the messages themselves stay where they are."""
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (out / "NOTICE.txt").write_text(_NOTICE, encoding="utf-8")
+    lines = []
+    with shell.office.books.read() as session:
+        for one in examples(session, shell.office, confirmed_too=confirmed_too):
+            line = json.dumps(one.label, ensure_ascii=False)
+            if out is None:
+                click.echo(line)
+                continue
+            (out / one.name).write_bytes(one.raw)
+            lines.append(line)
+    if out is not None:
+        (out / "truth.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        click.echo(f"{len(lines)} messages and truth.jsonl written to {out}")
+    click.echo(_NOTICE.rstrip(), err=True)
+    return 0
 
 
 def _numbers(settings: Settings) -> Callable[[str], str | None]:

@@ -11,11 +11,9 @@ import click
 from mailbot.cli.orders import Ordered, decider, ordered
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount
-from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
-from mailbot.store import invoices, state
-from mailbot.tasks.change_level import LevelOrder, change_level
+from mailbot.store import state
 from mailbot.tasks.manage_holds import HoldOrder, set_hold
 from mailbot.tasks.office import Office
 from mailbot.tasks.resume_reminders import USUAL, ResumeOrder, resume
@@ -23,6 +21,9 @@ from mailbot.tasks.sending_switch import STOPPED_BY, resume_sending
 from mailbot.tasks.subject import Subject, find_subjects
 
 _KINDS = click.Choice([kind.value for kind in HoldKind])
+_BY_WORD = click.Choice(
+    [kind.value for kind in (HoldKind.HOLD, HoldKind.INSOLVENT, HoldKind.DECEASED, HoldKind.EXCLUDED)]
+)
 _until = click.option("--until", type=DAY, metavar="DAY", help="Last day that it holds (default: until resumed).")
 
 
@@ -34,15 +35,18 @@ class _Wanted:
     until: date | None = None
     promised_on: date | None = None
     amount: Decimal | None = None
+    published_on: date | None = None
 
 
 @click.command()
 @ordered()
 @_until
+@click.option("--kind", type=_BY_WORD, default=HoldKind.HOLD.value, show_default=True, help="What happened.")
+@click.option("--published-on", type=DAY, metavar="DAY", help="Of an insolvency: when the judgment was published.")
 @pass_shell
-def hold(shell: Shell, order: Ordered, until: datetime | None) -> None:
-    """Keep reminders back."""
-    _set(shell, order, _Wanted(HoldKind.HOLD, _day(until)))
+def hold(shell: Shell, order: Ordered, until: datetime | None, kind: str, published_on: datetime | None) -> None:
+    """Keep reminders back: for a time, or because a client is insolvent, has died, or is excluded."""
+    _set(shell, order, _Wanted(HoldKind(kind), _day(until), published_on=_day(published_on)))
 
 
 @click.command()
@@ -60,7 +64,7 @@ def dispute(shell: Shell, order: Ordered, until: datetime | None) -> None:
 @click.option("--amount", type=Amount(), help="The amount promised (default: all that is due).")
 @pass_shell
 def promise(shell: Shell, order: Ordered, day: datetime, amount: Decimal | None) -> None:
-    """The client promised to pay: reminders wait until three working days after."""
+    """The client promised to pay: reminders wait until some working days after (waiting.promise)."""
     _set(shell, order, _Wanted(HoldKind.PROMISE, promised_on=_day(day), amount=amount))
 
 
@@ -91,28 +95,6 @@ def resume_reminders(shell: Shell, order: Ordered, kinds: tuple[str, ...]) -> No
     click.echo("\n".join(said))
 
 
-@click.command()
-@ordered()
-@click.option("--level", "--to", "following", type=int, required=True, help="The level to be reminded at next.")
-@pass_shell
-def level(shell: Shell, order: Ordered, following: int) -> None:
-    """Say at which level invoices, or every open one of a client, are reminded next."""
-    order.check()
-    office, now = shell.office, shell.now()
-    by = decider(office, order.who)
-    with office.books.write() as session:
-        rows = [subject.invoice for subject in find_subjects(session, order.numbers, order.code) if subject.invoice]
-        for subject in [] if rows else find_subjects(session, (), order.code):
-            rows += [row for row in invoices.open_of_client(session, subject.client.id) if row.kind == "invoice"]
-        if not rows:
-            raise Refused(f"{order.code}: no invoice is open there.")
-        for row in rows:
-            wish = LevelOrder(invoice_id=row.id, following=following, why=order.why)
-            change_level(session, office, wish, by, now)
-    for row in rows:
-        click.echo(f"{row.number}: next reminder at level {following}")
-
-
 def _set(shell: Shell, order: Ordered, wanted: _Wanted) -> None:
     order.check()
     office, now = shell.office, shell.now()
@@ -134,6 +116,7 @@ def _hold(office: Office, subject: Subject, why: str, wanted: _Wanted) -> HoldOr
         reason=why,
         until=wanted.until,
         promised_on=wanted.promised_on,
+        published_on=wanted.published_on,
         amount=Money.of(wanted.amount, currency) if wanted.amount is not None else None,
     )
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from mailbot.cli.progress import progress
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.errors import InputError
-from mailbot.intake.told import Told, quiet
 from mailbot.tasks.import_file import KINDS, import_file
 from mailbot.tasks.import_report import ImportReport
 
@@ -40,7 +36,7 @@ def import_files(shell: Shell, files: tuple[Path, ...], kind: str, dry_run: bool
     refused = 0
     for path in files:
         try:
-            with _progress() as told:
+            with progress() as told:
                 report = import_file(office, path, kind, now, dry_run=dry_run, told=told)
         except InputError as error:
             click.echo(str(error), err=True)
@@ -67,22 +63,3 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
 def _some(sentences: list[str]) -> list[str]:
     more = len(sentences) - _SHOWN
     return [*sentences[:_SHOWN], f"… and {more} more"] if more > 0 else sentences
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """A bar on a terminal, nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield quiet
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        bars: dict[str, TaskID] = {}
-
-        def told(what: str, done: int, of: int) -> None:
-            if what not in bars:
-                bars[what] = progress.add_task(what, total=of)
-            progress.update(bars[what], completed=done, total=of)
-
-        yield told

@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -67,12 +68,23 @@ def _csv_lines(rows: Iterable[Row], columns: Sequence[str]) -> str:
 
 
 def _show_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    kept = iter(rows)
+    first = list(islice(kept, _SOME))
+    rights = {name for name in columns if any(isinstance(row.get(name), int | Decimal | Money) for row in first)}
+    following = next(kept, None)
+    if following is None:
+        _fitted(first, columns, rights)
+        return
+    for part in _as_they_come(first, chain([following], kept), columns, rights):
+        click.echo(part)
+
+
+def _fitted(rows: Sequence[Row], columns: Sequence[str], rights: Set[str]) -> None:
+    """A table whose columns fit what is in them, and the terminal."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    kept = list(rows)
     for name in columns:
-        right = any(isinstance(row.get(name), int | Decimal | Money) for row in kept)
-        table.add_column(name.replace("_", " "), justify="right" if right else "left", overflow="fold")
-    for row in kept:
+        table.add_column(_title(name), justify="right" if name in rights else "left", overflow="fold")
+    for row in rows:
         table.add_row(*(as_text(row.get(name)) for name in columns))
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
@@ -80,6 +92,32 @@ def _show_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
     with console.capture() as capture:
         console.print(table)
     click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
+
+
+def _as_they_come(
+    first: Sequence[Row], rest: Iterator[Row], columns: Sequence[str], rights: Set[str]
+) -> Iterator[str]:
+    """A table that is longer than can be waited for: its columns are as wide as in its first rows, and one that is
+    wider later on sticks out."""
+    texts = [[as_text(row.get(name)) for name in columns] for row in first]
+    titles = [_title(name) for name in columns]
+    widths = [max(map(cell_len, column)) for column in zip(titles, *texts, strict=True)]
+    aligned = [(width, name in rights) for width, name in zip(widths, columns, strict=True)]
+    yield "\n".join(_line(cells, aligned) for cells in (titles, *texts))
+    while some := list(islice(rest, _SOME)):
+        yield "\n".join(_line([as_text(row.get(name)) for name in columns], aligned) for row in some)
+
+
+def _line(cells: Sequence[str], aligned: Sequence[tuple[int, bool]]) -> str:
+    padded = []
+    for text, (width, right) in zip(cells, aligned, strict=True):
+        blanks = " " * (width - cell_len(text))
+        padded.append(blanks + text if right else text + blanks)
+    return "  ".join(padded).rstrip()
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _plain(value: object) -> object:
@@ -95,8 +133,8 @@ def _plain(value: object) -> object:
 
 def as_text(value: object) -> str:
     """A value in a table or a cell; unknown is empty."""
-    if value is None:
-        return ""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Money):

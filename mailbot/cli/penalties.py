@@ -1,4 +1,4 @@
-"""`mailbot penalties`: the annex of late-payment interest, of an invoice or of figures typed in. Writes nothing."""
+"""`mailbot penalties`: the annex of late-payment interest, of an invoice or of figures typed in; the side ledger."""
 
 from __future__ import annotations
 
@@ -13,19 +13,26 @@ from zoneinfo import ZoneInfo
 import click
 
 from mailbot.cli.lists import format_option, show
+from mailbot.cli.orders import as_option
+from mailbot.cli.penalty_ledger import LedgerAsked, settle
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount, PartPayment, RegimeName
 from mailbot.config.rates import load_rates
 from mailbot.core.interest.annex import Annex, annex, notices
-from mailbot.core.interest.debt import Change, Debt
+from mailbot.core.interest.claim import PenaltyKind
+from mailbot.core.interest.debt import Change, Debt, Imputation
 from mailbot.core.interest.rates import Rates
 from mailbot.core.interest.regime import Start
 from mailbot.core.interest.regimes import regime
-from mailbot.core.interest.wording import LABELS, number, percent, source, title
+from mailbot.core.interest.rows import COLUMNS, as_record, rows
+from mailbot.core.interest.wording import LABELS, percent, title
 from mailbot.core.money import Money
 from mailbot.tasks.penalties import Terms, invoice_annex
 
-_COLUMNS = ("from", "to", "days", "base", "rate", "amount", "source")
+# Options of the side ledger, besides --invoice and --pay.
+_OF_THE_LEDGER = (
+    "listing", "every", "waived", "undone", "gesture", "code", "kind", "payment_id", "elsewhere", "why", "who",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +49,16 @@ class Asked:
     regime: str | None
     notice: datetime | None
     proceedings: datetime | None
+    imputation: str | None
 
     @property
     def terms(self) -> Terms:
         """What the person knows better than the books."""
         return Terms(
-            regime=self.regime or "", rate=self.rate, notice_on=_day(self.notice), proceedings_on=_day(self.proceedings)
-        )
+            regime=self.regime or "", rate=self.rate, notice_on=_day(self.notice),
+            proceedings_on=_day(self.proceedings),
+            imputation=Imputation(self.imputation) if self.imputation else None,
+        )  # fmt: skip
 
 
 @click.command()
@@ -81,11 +91,34 @@ class Asked:
 @click.option("--rate", type=Amount(), help="The rate agreed in the contract, in percent a year.")
 @click.option("--notice", type=DAY, metavar="DATE", help="Day on which the formal notice was received.")
 @click.option("--proceedings", type=DAY, metavar="DATE", help="Day of the judgment that opened collective proceedings.")
+@click.option(
+    "--apply-payment-to",
+    "imputation",
+    type=click.Choice([one.value for one in Imputation]),
+    help="What part payments extinguish first (default: as configured, else principal).",
+)
+@click.option("--list", "listing", is_flag=True, help="The side ledger: what is open (with --all: everything).")
+@click.option("--all", "every", is_flag=True, help="With --list: what is paid, waived or superseded too.")
+@click.option("--waive", "waived", is_flag=True, help="Waive what is open of --invoice or --client; say --why.")
+@click.option("--pay", "settled", is_flag=True, help="It is paid: by --payment, else the client's money in hand.")
+@click.option("--undo", "undone", type=int, metavar="ID", help="Open again what was waived or paid; say --why.")
+@click.option("--gesture", type=click.Choice(["on", "off"]), help="Claim none from --client from now on, or again.")
+@click.option("--client", "code", metavar="CODE", default="", help="All of this client, for the side ledger.")
+@click.option("--kind", type=click.Choice([one.value for one in PenaltyKind]), help="Only the interest, or fixed sums.")
+@click.option("--payment-id", type=int, metavar="ID", help="With --pay: the payment whose surplus pays it.")
+@click.option("--elsewhere", is_flag=True, help="With --pay: it was paid in a way that no payment here shows.")
+@click.option("--why", default="", help="The reason, kept in the history.")
+@as_option
 @click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the annex (default: that of the firm).")
 @format_option
 @pass_shell
 def penalties(shell: Shell, /, form: str, language: str | None, **options: Any) -> None:
     """Late-payment interest and fixed sum, piece by piece, so that anybody can compute them again."""
+    typed = {name: options.pop(name) for name in _OF_THE_LEDGER}
+    ledger = LedgerAsked(invoice=options["invoice"], paid=options.pop("settled"), **typed)
+    if ledger.meant:
+        settle(shell, ledger, form)
+        return
     asked = Asked(**options)
     rates = _rates(shell)
     claim = _of_the_books(shell, asked, rates) if asked.invoice else _of_figures(shell, asked, rates)
@@ -93,46 +126,20 @@ def penalties(shell: Shell, /, form: str, language: str | None, **options: Any) 
     if form == "table":
         _show_for_people(claim, rates, spoken)
     elif form == "csv":
-        show(_rows(claim, spoken), _COLUMNS, form)
+        show(rows(claim, spoken), COLUMNS, form)
     else:
-        click.echo(json.dumps(as_json(claim, spoken), ensure_ascii=False))
-
-
-def as_json(claim: Annex, language: str) -> dict[str, Any]:
-    """The claim for programs: amounts and rates as text with a point, days as ISO."""
-    totals = claim.totals
-    return {
-        "segments": _rows(claim, language),
-        "interest": str(claim.interest.amount),
-        "fixed": str(claim.fixed.amount),
-        "total": str(totals[0].amount) if len(totals) == 1 else " + ".join(map(str, totals)),
-    }
-
-
-def _rows(claim: Annex, language: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "from": one.first.isoformat(),
-            "to": one.last.isoformat(),
-            "days": one.days,
-            "base": str(one.base.amount),
-            "rate": number(one.rate.percent, "en"),
-            "amount": str(one.amount.amount),
-            "source": source(one.rate, language),
-        }
-        for one in claim.segments
-    ]
+        click.echo(json.dumps(as_record(claim, spoken), ensure_ascii=False))
 
 
 def _show_for_people(claim: Annex, rates: Rates, language: str) -> None:
     labels = LABELS[language]
     click.echo(f"{title(claim.regime, language)} ({claim.regime.name}, {claim.regime.article})")
-    rows: list[Mapping[str, object]] = [
-        {labels[name]: row[name] for name in _COLUMNS} | {labels["rate"]: percent(Decimal(row["rate"]), language)}
-        for row in _rows(claim, language)
+    said: list[Mapping[str, object]] = [
+        {labels[name]: row[name] for name in COLUMNS} | {labels["rate"]: percent(Decimal(row["rate"]), language)}
+        for row in rows(claim, language)
     ]
-    if rows:
-        show(rows, [labels[name] for name in _COLUMNS], "table")
+    if said:
+        show(said, [labels[name] for name in COLUMNS], "table")
     colon = " :" if language == "fr" else ":"
     click.echo(f"{labels['interest']}{colon} {claim.interest}")
     click.echo(f"{labels['fixed']}{colon} {claim.fixed}")
@@ -170,6 +177,7 @@ def _of_figures(shell: Shell, asked: Asked, rates: Rates) -> Annex:
         changes=tuple(Change(on, Money.of(amount, currency)) for on, amount in asked.payment),
         notice_on=notice_on,
         proceedings_on=_day(asked.proceedings),
+        imputation=asked.terms.imputation or Imputation.PRINCIPAL,
     )
     return annex(debt, chosen, rates, _day(asked.paid) or _today(shell))
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 import click
 
-from mailbot.cli.lists import format_option, show
+from mailbot.cli.lists import Row, format_option, show
+from mailbot.cli.progress import progress
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.core.verdicts import sentence
+from mailbot.core.verdicts import Verdict, sentence
+from mailbot.intake.told import Told
 from mailbot.tasks.draft_reminders import draft_all
+from mailbot.tasks.office import Office
 from mailbot.tasks.plan_reminders import dry_run as judge_everything
 from mailbot.tasks.plan_reminders import plan as propose
 
@@ -21,22 +27,30 @@ _COLUMNS = ("invoice", "client", "due_on", "open", "level", "verdict", "until", 
 def plan(shell: Shell, dry_run: bool, form: str) -> None:
     """Propose the reminders that are due and write their texts."""
     office, now = shell.office, shell.now()
-    if not dry_run:
-        report = propose(office, now)
-        click.echo(f"{report.proposed} proposed, {draft_all(office, now)} drafted")
+    if dry_run:
+        with progress(beside_output=True) as told:
+            show(_rows(office, now, told), _COLUMNS, form)
         return
+    with progress() as told:
+        report = propose(office, now, told)
+        drafted = draft_all(office, now, told)
+    click.echo(f"{report.proposed} proposed, {drafted} drafted")
+
+
+def _rows(office: Office, now: datetime, told: Told) -> Iterator[Row]:
     language = office.settings.firm.language
-    rows = [
-        {
-            "invoice": verdict.standing.invoice.number,
-            "client": verdict.standing.client.name,
-            "due_on": verdict.standing.invoice.due_on,
-            "open": verdict.standing.invoice.open,
-            "level": verdict.level.number if verdict.level else None,
-            "verdict": verdict.decision.value,
-            "until": verdict.until,
-            "why": sentence(verdict, language),
-        }
-        for verdict in judge_everything(office, now)
-    ]
-    show(rows, _COLUMNS, form)
+    return (_row(verdict, language) for verdict in judge_everything(office, now, told))
+
+
+def _row(verdict: Verdict, language: str) -> Row:
+    invoice = verdict.standing.invoice
+    return {
+        "invoice": invoice.number,
+        "client": verdict.standing.client.name,
+        "due_on": invoice.due_on,
+        "open": invoice.open,
+        "level": verdict.level.number if verdict.level else None,
+        "verdict": verdict.decision.value,
+        "until": verdict.until,
+        "why": sentence(verdict, language),
+    }

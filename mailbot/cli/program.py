@@ -60,4 +60,5 @@ def _usage(error: click.UsageError) -> click.ClickException:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error
     place = error.ctx.command_path if error.ctx else "mailbot"
-    return Misuse(f"{error.format_message().rstrip('.')}. `{place} --help` shows what it takes.")
+    said = " ".join(error.format_message().split()).rstrip(".")  # a list of choices comes in several lines
+    return Misuse(f"{said}. `{place} --help` shows what it takes.")

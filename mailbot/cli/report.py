@@ -7,10 +7,13 @@ from datetime import date, datetime
 import click
 
 from mailbot.cli.lists import format_option, show
+from mailbot.cli.runs import say_report
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.aging import BUCKETS
+from mailbot.core.promises import Outcome
 from mailbot.store import figures
 from mailbot.store.reports import counts
+from mailbot.tasks.judge_promises import promise_report
 from mailbot.tasks.report import aged_balance, level_effects
 
 
@@ -57,11 +60,40 @@ def effectiveness(shell: Shell, form: str) -> None:
     show(rows, ("ladder", "level", "sent", "paid_soon", "rate", "median_days", "crossed"), form)
 
 
-@report.command("run")
+@report.command()
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As it was known at the end of that day.")
 @format_option
 @pass_shell
-def standing(shell: Shell, form: str) -> None:
-    """Where reminders, deliveries, payments and alerts stand."""
+def promises(shell: Shell, as_of: datetime | None, form: str) -> None:
+    """How clients keep their promises to pay: by client, and in all (the lines without a name)."""
+    office = shell.office
+    day: date = as_of.date() if as_of else office.day(shell.now())
+    rows: list[dict[str, object]] = [
+        {
+            "client": one.client or None,
+            "currency": one.currency,
+            "made": one.made,
+            **{outcome.value: one.counts[outcome] for outcome in Outcome},
+            "share_kept": f"{one.kept_share:.0%}" if one.kept_share is not None else None,
+            "amount": one.amount(*Outcome),
+            "amount_kept": one.amount(Outcome.KEPT, Outcome.LATE),
+            "amount_broken": one.amount(Outcome.BROKEN),
+            "amount_running": one.amount(Outcome.RUNNING),
+        }
+        for one in promise_report(office, day)
+    ]
+    counts = ("made", *(outcome.value for outcome in Outcome), "share_kept")
+    show(rows, ("client", "currency", *counts, "amount", "amount_kept", "amount_broken", "amount_running"), form)
+
+
+@report.command("run")
+@click.argument("ident", metavar="[ID]", type=int, required=False)
+@format_option
+@pass_shell
+def standing(shell: Shell, ident: int | None, form: str) -> int:
+    """Where reminders, deliveries, payments and alerts stand; with an ID, what that mass run came to."""
+    if ident is not None:
+        return say_report(shell.office, ident, form, every=True)
     with shell.office.books.read() as session:
         found = counts(session)
     rows = [
@@ -70,6 +102,7 @@ def standing(shell: Shell, form: str) -> None:
         for status, count in sorted(found[what].items())
     ]
     show(rows, ("what", "status", "count"), form)
+    return 0
 
 
 @report.command()

@@ -11,7 +11,7 @@ from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.web import load_app_factory, serve, stop_on_signals
 from mailbot.core.errors import UserError
 
-_WORK = {"send": frozenset({"send"}), "read": frozenset({"poll", "match"})}
+_WORK = {"send": frozenset({"send", "runs"}), "read": frozenset({"poll", "match"})}
 
 
 def _log() -> None:

@@ -15,9 +15,12 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class Amount(click.ParamType[Decimal]):
-    """A number above zero, with a point or a comma."""
+    """A number above zero (`zero`: or zero), with a point or a comma."""
 
     name = "amount"
+
+    def __init__(self, *, zero: bool = False) -> None:
+        self._zero = zero
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         """Read it, or end the call as wrong usage."""
@@ -25,7 +28,8 @@ class Amount(click.ParamType[Decimal]):
             amount = Decimal(str(value).replace(",", "."))
         except ArithmeticError:
             amount = Decimal("NaN")
-        if not amount.is_finite() or not 0 < amount < Decimal(10) ** 12:
+        fits = amount.is_finite() and (amount > 0 or (self._zero and amount == 0))
+        if not fits or amount >= Decimal(10) ** 12:
             self.fail(f"{value!r} is no amount; write 1234.56.", param, ctx)
         return amount
 

@@ -25,8 +25,11 @@ from mailbot.config.values import (
     Pattern,
     Zone,
     check_encryption,
+    check_token_url,
 )
+from mailbot.core.interest.debt import Imputation
 from mailbot.core.ladder import Base
+from mailbot.core.policy import QUOTE
 from mailbot.core.reminder import Channel
 
 
@@ -61,6 +64,7 @@ class Firm(Section):
     city: str = Field("", description="City.")
     country: Country = Field("FR", description="Country of the firm (two letters): public holidays follow it.")
     siren: str = Field("", description="SIREN, printed in the legal line.")
+    bar: str = Field("", description="Bar of a law firm, for example Nantes: whose bâtonnier a request about fees is written to.")
     vat_number: str = Field("", description="VAT number, printed in the legal line.")
     phone: str = Field("", description="Phone number printed for questions.")
     email: Email | Literal[""] = Field("", description="Address printed for questions; empty = mailbox.address.")
@@ -84,7 +88,7 @@ class Imap(Section):
     user: str = Field("", description="Login; empty = mailbox.address.")
     password_env: str = Field("", description="Environment variable that holds the password.")
     password_file: OptionalFile = Field(None, description="Or a file that holds it (first line).")
-    auth: Literal["password", "oauth2"] = Field("password", description="password | oauth2 (the secret is then an access token).")
+    auth: Literal["password", "oauth2"] = Field("password", description="password | oauth2 (see mailbox.oauth2).")
     ca_file: OptionalFile = Field(None, description="Certificate authority to trust besides the system's.")
     timeout_seconds: int = Field(30, ge=1, description="A silent server is given up after this.")
     idle_seconds: int = Field(240, ge=5, le=1500, description="IDLE is renewed this often.")
@@ -104,13 +108,36 @@ class Smtp(Section):
     user: str = Field("", description="Login; empty = mailbox.address; '-' = no login.")
     password_env: str = Field("", description="Environment variable that holds the password.")
     password_file: OptionalFile = Field(None, description="Or a file that holds it (first line).")
-    auth: Literal["password", "oauth2"] = Field("password", description="password | oauth2.")
+    auth: Literal["password", "oauth2"] = Field("password", description="password | oauth2 (see mailbox.oauth2).")
     ca_file: OptionalFile = Field(None, description="Certificate authority to trust besides the system's.")
     timeout_seconds: int = Field(30, ge=1, description="A silent server is given up after this.")
 
     @model_validator(mode="after")
     def _safe(self) -> Smtp:
         check_encryption(self.host, self.security)
+        return self
+
+
+class OAuth2(Section):
+    """The login by tokens that Microsoft 365 and Google ask for instead of a password."""
+
+    provider: Literal["microsoft", "google", "custom"] = Field("microsoft", description="microsoft | google | custom (then token_url, authorize_url and scopes).")
+    client_id: str = Field("", description="Application (client) ID that you registered; empty = the secrets of imap and smtp are access tokens that you renew yourself.")
+    client_secret_env: str = Field("", description="Environment variable that holds the application's secret, if it has one (Google's always has).")
+    client_secret_file: OptionalFile = Field(None, description="Or a file that holds it (first line).")
+    refresh_token_file: Path = Field(Path("refresh.token"), description="File that keeps the consent; `mailbot authorize` writes it, renewed tokens are written back.")
+    tenant: str = Field("organizations", description="Microsoft: your tenant's ID or domain.")
+    scopes: tuple[str, ...] = Field((), description="Rights asked for; empty = those for IMAP and SMTP at this provider.")
+    token_url: str = Field("", description="Custom: where tokens are renewed (https).")
+    authorize_url: str = Field("", description="Custom: where a person consents (https).")
+
+    @model_validator(mode="after")
+    def _complete(self) -> OAuth2:
+        if self.client_id and self.provider == "custom" and not self.token_url:
+            raise ValueError("token_url is missing: write where the provider renews tokens")
+        check_token_url(self.token_url)
+        if self.authorize_url and not self.authorize_url.startswith("https://"):
+            raise ValueError("authorize_url must begin with https://")
         return self
 
 
@@ -122,7 +149,9 @@ class Folders(Section):
     done: str = Field("Mailbot/Traité", description="Understood messages are moved here.")
     bank: str = Field("Mailbot/Banque", description="Bank notices that were read.")
     review: str = Field("Mailbot/À voir", description="Messages that wait for a person.")
-    quarantine: str = Field("Mailbot/Quarantaine", description="Messages that could not be read.")
+    rejected: str = Field("Mailbot/Rejeté", description="What was understood and has no effect: robots that tell nothing, lists, advertising.")
+    quarantine: str = Field("Mailbot/Quarantaine", description="Messages that made the program fail: a person reads them.")
+    presence: str = Field("Mailbot/Présence", description="One note that says which Mailbot reads this mailbox; a second one by mistake sees it and keeps still.")
 
 
 class Mailbox(Section):
@@ -134,10 +163,13 @@ class Mailbox(Section):
     maildir: Path = Field(Path("mail"), description="Folder of the Maildirs when kind or transport is maildir.")
     imap: Imap = Field(default_factory=Imap, description="Mail in.")
     smtp: Smtp = Field(default_factory=Smtp, description="Mail out.")
+    oauth2: OAuth2 = Field(default_factory=OAuth2, description="Login by tokens, where imap.auth or smtp.auth is oauth2.")
     folders: Folders = Field(default_factory=Folders, description="Names of the folders.")
+    read_since: Literal["start"] | date = Field("start", description="start (what arrived since the first start and in the week before) | a date: older messages are left alone. Nothing from before the first start is obeyed or answered.")
     journal_copy: bool = Field(False, description="true: a blind copy of each reminder comes back to the mailbox and proves that it left.")
     plus_addresses: bool = Field(True, description="The provider delivers name+anything@ to name@; replies then find their reminder by address.")
     trusted_authserv_ids: tuple[str, ...] = Field((), description="Names your own server signs Authentication-Results with; without one, bank mails and approvals by mail are shown, never obeyed.")
+    verify_dkim: Literal["off", "when_missing"] = Field("off", description="off | when_missing: signatures of banks and members of the firm are checked here (asks the DNS) where no server has written Authentication-Results.")
     own_domains: tuple[str, ...] = Field((), description="Domains of the firm; empty = the domain of address.")
 
     @model_validator(mode="after")
@@ -191,16 +223,21 @@ class LadderSettings(Section):
     """A policy."""
 
     levels: tuple[LevelSettings, ...] = Field(min_length=1, description="The levels, in order.")
-    base: Base = Field(Base.DUE, description="due | issued | sent: the day of the invoice that the levels' offsets count from; an invoice whose sending day is not known counts from its issue.")
+    base: Base = Field(Base.DUE, description="due | issued | sent: the day of the invoice that the levels' offsets count from; an invoice whose sending day is not known counts from its issue. None is reminded before it is overdue, but by a negative offset from the due date.")
     min_contact_gap: int = Field(7, ge=0, description="Days of silence kept between two contacts of a client.")
     handover_after: int = Field(7, ge=0, description="Days after the last deadline until the hand-over alert.")
-    raise_all: bool = Field(False, description="true: every invoice of a reminder takes the reminder's level.")
+    raise_all: bool = Field(False, description="true: every invoice of a reminder takes one level, the one after the highest among them; never while a printed deadline runs.")
+    raise_to_formal: bool = Field(False, description="true: raise_all lifts to a formal notice too, those invoices for which the notice's own day, gap and deadline have come.")
 
     @model_validator(mode="after")
     def _rising(self) -> LadderSettings:
         numbers = [level.number for level in self.levels]
         if numbers != sorted(set(numbers)):
             raise ValueError("levels must have rising numbers, each once")
+        if self.base is not Base.DUE and any(level.offset < 0 for level in self.levels):
+            raise ValueError("an offset below 0 counts back from the due date: write base: due, or an offset of 0 or more")
+        if self.raise_to_formal and not self.raise_all:
+            raise ValueError("raise_to_formal: true needs raise_all: true")
         return self
 
 
@@ -240,13 +277,22 @@ class Schedule(Section):
     poll_every_seconds: int = Field(120, ge=5, description="The mailbox is looked at this often besides IDLE.")
     plan_at: time = Field(time(7, 0), description="When the day's reminders are proposed.")
     digest_at: time = Field(time(7, 30), description="When digests leave.")
-    alerts_at: time = Field(time(8, 0), description="When alerts leave.")
+    alerts_at: time = Field(time(8, 0), description="When alerts leave; urgent ones leave at once, at any hour.")
     send_every_minutes: int = Field(5, ge=1, description="How often approved reminders are released in the window.")
     send_from: time = Field(time(8, 30), description="Start of the send window (Mon-Fri, never on a public holiday).")
     send_until: time = Field(time(17, 30), description="End of the send window.")
     housekeeping_at: time = Field(time(3, 0), description="Clean-up and checks.")
     max_per_run: int = Field(200, ge=1, description="At most this many reminders are released per run.")
     max_per_address_per_day: int = Field(3, ge=1, description="At most this many reminders leave to one address a day, whichever clients share it.")
+
+
+class Waiting(Section):
+    """How long a client's word is waited for, in working days."""
+
+    promise: int = Field(3, ge=0, le=60, description="After the day promised: transfers take time. Then the promise is broken and reminders go on.")
+    instalment: int = Field(3, ge=0, le=60, description="After the day of an instalment. Then it is missed and the plan ends.")
+    paid: int = Field(10, ge=0, le=60, description="After a client said that it is paid.")
+    conversation: int = Field(5, ge=0, le=60, description="After a message that a person has to read.")
 
 
 class Alerts(Section):
@@ -278,6 +324,8 @@ class Law(Section):
     """What the law adds to a debt."""
 
     rates_folder: Path = Field(Path("rates"), description="Folder with the firm's own rows of reference rates (ecb_mro.csv …: from,until,percent,source); they add to the shipped ones.")
+    agreed_percent: Decimal | None = Field(None, ge=0, le=100, description="Penalty rate of your terms of sale, in percent a year, for professional clients; empty = the law's own rate. Below the legal minimum (three times the legal rate) it is applied and reported.")
+    apply_payment_to: Imputation = Field(Imputation.PRINCIPAL, description="principal | interest: what a part payment extinguishes first; interest is C. civ. 1343-1, principal is in the debtor's favour. The annex says which.")
 
 
 class Accounting(Section):
@@ -286,6 +334,7 @@ class Accounting(Section):
     method: Literal["accrual", "cash"] = Field("accrual", description="accrual (engagement) | cash (trésorerie, as lawyers under BNC: nothing is booked before money moves).")
     journal: str = Field("OD", description="Code of the journal that entries are written to.")
     journal_name: str = Field("Opérations diverses", description="Its name.")
+    closing_month: int = Field(12, ge=1, le=12, description="Month at whose end the accounting year closes; entries are numbered anew each year.")
     bank_journal: str = Field("BQ", description="Code of the journal for money received (cash method).")
     bank_journal_name: str = Field("Banque", description="Its name.")
     customers: Account = Field("411", description="Customers.")
@@ -326,14 +375,31 @@ class Retention(Section):
 
 
 def default_ladders() -> dict[str, LadderSettings]:
-    """The ladders of a firm that writes none: rules of the house, numbers relative to the due date."""
-    steps = (
-        LevelSettings(number=0, name="pré-relance", offset=-5),
-        LevelSettings(number=1, name="rappel courtois", offset=5, deadline=8),
-        LevelSettings(number=2, name="rappel ferme", offset=15, gap=10, deadline=8, channel=Channel.MAIL_AND_LETTER),
-        LevelSettings(number=3, name="mise en demeure", offset=30, gap=15, deadline=8, channel=Channel.MAIL_AND_LETTER, formal=True),
+    """The ladders of a firm that writes none: rules of the house, numbers relative to the due date.
+
+    Interest and fixed sums are printed in the formal notice only, and never to consumers. A public body is asked where
+    the payment stands. A quote is asked about once.
+    """
+    dunning = ("pré-relance", "rappel courtois", "rappel ferme", "mise en demeure")
+    asking = ("pré-relance", "point sur le paiement", "demande d'état d'avancement", "mise en demeure")
+    quote = LevelSettings(number=1, name="relance de devis", offset=15)
+    return {
+        "professional": LadderSettings(levels=_steps(dunning, penalties=True)),
+        "consumer": LadderSettings(levels=_steps(dunning, penalties=False)),
+        "public": LadderSettings(levels=_steps(asking, penalties=True)),
+        QUOTE: LadderSettings(levels=(quote,), base=Base.SENT),
+    }
+
+
+def _steps(names: tuple[str, str, str, str], *, penalties: bool) -> tuple[LevelSettings, ...]:
+    ahead, first, second, notice = names
+    letter = Channel.MAIL_AND_LETTER
+    return (
+        LevelSettings(number=0, name=ahead, offset=-5),
+        LevelSettings(number=1, name=first, offset=5, deadline=8),
+        LevelSettings(number=2, name=second, offset=15, gap=10, deadline=8, channel=letter),
+        LevelSettings(number=3, name=notice, offset=30, gap=15, deadline=8, channel=letter, formal=True, penalties=penalties),
     )
-    return {name: LadderSettings(levels=steps) for name in ("professional", "consumer", "public")}
 
 
 class Settings(Section):
@@ -343,11 +409,12 @@ class Settings(Section):
     mailbox: Mailbox = Field(description="The shared mailbox.")
     database: Database = Field(default_factory=Database, description="The books.")
     people: tuple[Person, ...] = Field(min_length=1, description="Who works here; at least one partner.")
-    ladders: dict[str, LadderSettings] = Field(default_factory=default_ladders, description="Policies; chosen by invoice, else client, else kind of client.")
+    ladders: dict[str, LadderSettings] = Field(default_factory=default_ladders, description="Policies; chosen by invoice, else client, else kind of client (a kind without one: professional, else the first). Quotes climb `quote`; without it none is reminded.")
     banks: tuple[BankProfile, ...] = Field((), description="Banks whose notices are read.")
     matching: Matching = Field(default_factory=Matching, description="How payments find invoices.")
     approval: Approval = Field(default_factory=Approval, description="How partners decide.")
     schedule: Schedule = Field(default_factory=Schedule, description="When things run.")
+    waiting: Waiting = Field(default_factory=Waiting, description="How long a client's word is waited for, in working days.")
     alerts: Alerts = Field(default_factory=Alerts, description="What people are told without asking.")
     templates: Templates = Field(default_factory=Templates, description="The firm's own texts.")
     import_: Import = Field(default_factory=Import, alias="import", description="Files in.")
@@ -356,6 +423,12 @@ class Settings(Section):
     admin: Admin = Field(default_factory=Admin, description="The web pages.")
     security: Security = Field(default_factory=Security, description="Keys and limits.")
     retention: Retention = Field(default_factory=Retention, description="How long things are kept.")
+
+    @model_validator(mode="after")
+    def _ladders_for_debts(self) -> Settings:
+        if set(self.ladders) == {QUOTE}:
+            raise ValueError("ladders: at least one besides quote, for invoices")
+        return self
 
     @model_validator(mode="after")
     def _somebody_decides(self) -> Settings:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mailbot.config.schema import Settings
+from mailbot.config.schema import Mailbox, Settings
 from mailbot.config.yaml_file import KeyPath
 from mailbot.core.errors import ConfigError
 
@@ -37,13 +37,22 @@ def sources(settings: Settings) -> Iterator[Source]:
     """Every secret that this configuration uses."""
     mailbox, database = settings.mailbox, settings.database
     imap, smtp = mailbox.imap, mailbox.smtp
-    if mailbox.kind == "imap":
+    if mailbox.kind == "imap" and not by_tokens(mailbox, imap.auth):
         yield Source(("mailbox", "imap"), "password", imap.password_env, imap.password_file, True)
-    if mailbox.transport == "smtp" and smtp.user != "-":
+    if mailbox.transport == "smtp" and smtp.user != "-" and not by_tokens(mailbox, smtp.auth):
         yield Source(("mailbox", "smtp"), "password", smtp.password_env, smtp.password_file, True)
+    if by_tokens(mailbox, imap.auth) or by_tokens(mailbox, smtp.auth):
+        section, asked = mailbox.oauth2, ("mailbox", "oauth2")
+        yield Source(asked, "client_secret", section.client_secret_env, section.client_secret_file, False)
+        yield Source(asked, "refresh_token", "", section.refresh_token_file, True)
     yield Source(("database",), "password", database.password_env, database.password_file, False)
     yield Source(("security",), "key", settings.security.key_env, settings.security.key_file, True)
     yield Source(("admin",), "metrics_token", settings.admin.metrics_token_env, None, False)
+
+
+def by_tokens(mailbox: Mailbox, auth: str) -> bool:
+    """Does the program renew the access tokens for this login itself?"""
+    return auth == "oauth2" and bool(mailbox.oauth2.client_id)
 
 
 def problem(source: Source) -> str:
@@ -53,6 +62,8 @@ def problem(source: Source) -> str:
     try:
         value = secret(source.env, source.file)
     except ConfigError as error:
+        if source.name == "refresh_token":
+            return f"{source.file} holds no consent yet: run `mailbot authorize` and sign in as the mailbox."
         return str(error)
     if source.name == "key" and len(value) < SHORTEST_KEY:
         return f"is too short: a key has at least {SHORTEST_KEY} characters. `mailbot init` makes one."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -57,6 +58,13 @@ def check_encryption(host: str, security: str) -> None:
     """Refuse a connection in clear to another machine: the password would travel with it (raises ValueError)."""
     if security == "none" and host not in _LOCAL:
         raise ValueError(f"security: none would send the password to {host} in clear; write tls or starttls")
+
+
+def check_token_url(url: str) -> None:
+    """Refuse an address to which secrets would travel in clear (raises ValueError); empty is no address yet."""
+    parts = urlsplit(url)
+    if url and parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
+        raise ValueError(f"{url} would send secrets in clear; write an address that begins with https://")
 
 
 def _empty_is_none(value: object) -> object:

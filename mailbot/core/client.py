@@ -16,7 +16,8 @@ class ClientKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """One debtor. Empty text means unknown; `language` is a two-letter code."""
+    """One debtor. Empty text means unknown; `language` is a two-letter code. `waives_penalties`: the firm makes the
+    gesture of claiming none from this client."""
 
     id: int
     code: str
@@ -37,3 +38,4 @@ class Client:
     payment_mode: str = ""
     ladder: str = ""
     partner: str = ""
+    waives_penalties: bool = False

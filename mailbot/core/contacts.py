@@ -33,6 +33,52 @@ class Contact:
     bounced: bool = False
 
 
+class Capacity(StrEnum):
+    """As what somebody is written to: the order of this list is the order in which they are chosen."""
+
+    INVOICE = "invoice"
+    BILLING = "billing"
+    FIRM = "firm"
+
+
+# How people read it, behind the address of a message that is shown before it leaves.
+CAPACITIES: dict[str, dict[Capacity, str]] = {
+    "fr": {
+        Capacity.INVOICE: "contact de la facture",
+        Capacity.BILLING: "contact de facturation",
+        Capacity.FIRM: "adresse du client",
+    },
+    "en": {
+        Capacity.INVOICE: "the invoice's contact",
+        Capacity.BILLING: "billing contact",
+        Capacity.FIRM: "client's address",
+    },
+}
+
+
+def capacity_of(
+    address: str, client: Client, contacts: Sequence[Contact], invoice_ids: Collection[int]
+) -> Capacity | None:
+    """As what this address is written to about these invoices; None when it is nobody's of theirs any more.
+
+    A message that was written yesterday is explained by the contacts of today, refusals aside: an address that
+    bounced since was chosen all the same.
+    """
+    known = [replace(contact, bounced=False) for contact in contacts]
+    found = (one for one in _in_order(client.email, known, frozenset(invoice_ids)) if one.email == address)
+    first = next(found, None)
+    if first is None:
+        return None
+    if first.invoice_id is not None:
+        return Capacity.INVOICE
+    return Capacity.BILLING if first.role is ContactRole.BILLING else Capacity.FIRM
+
+
+def said_capacity(capacity: Capacity | None, language: str) -> str:
+    """The capacity in words, empty for None."""
+    return CAPACITIES.get(language, CAPACITIES["en"])[capacity] if capacity else ""
+
+
 def addressed(
     client: Client, contacts: Sequence[Contact], invoice_ids: Collection[int], *, bounced: bool = False
 ) -> Client:
@@ -47,6 +93,11 @@ def addressed(
         # Somebody else is written to: the name of the client's contact would be the wrong salutation.
         return replace(client, email=contact.email, contact=contact.name)
     return replace(client, email="")
+
+
+def is_reached(client: Client, contacts: Sequence[Contact], *, bounced: bool = False) -> bool:
+    """Is there anybody to write to, whatever it is about? Contacts that only one invoice names do not count."""
+    return next(_in_order("" if bounced else client.email, contacts, frozenset()), None) is not None
 
 
 def _in_order(own: str, contacts: Sequence[Contact], invoice_ids: frozenset[int]) -> Iterator[Contact]:

@@ -1,149 +1,167 @@
 """Alerts: what a person must know, each told once.
 
-`alerts_for` looks at the state left behind by other work; it sends nothing. The once-key names the fact and the
-circumstance that would make it a new one, so that raising the same state again raises nothing twice. """
+`findings_of` looks at the state left behind by other work; it sends nothing. The once-key names the fact and the
+circumstance that would make it a new one, so that raising the same state again raises nothing twice.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
-from mailbot.core import sentences
-from mailbot.core.client import ClientKind
-from mailbot.core.escalation_state import AlertKind, Debtor, LastNotice, State
-from mailbot.core.escalation_words import ADVICE, TITLES
-from mailbot.core.money import Money
+from mailbot.core import escalation_ways as ways
+from mailbot.core.escalation_state import AlertKind, SilentBank, State
+from mailbot.core.escalation_words import ADVISED, TITLED
+from mailbot.core.finding import Alert, Finding, alert
+from mailbot.core.limitation import NearLimitation
 
-# Up to here a commissaire de justice may recover without a court (C. proc. civ. exéc. R. 125-1: principal and
-# interest).
-SMALL_CLAIM = Money.of(5000, "EUR")
-URGENT = frozenset(
-    {AlertKind.HANDOVER, AlertKind.INSOLVENCY, AlertKind.DECEASED, AlertKind.BOUNCE, AlertKind.BANK_SILENT}
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """Something to tell a person once. `partner` "" means the default partner."""
-
-    kind: AlertKind
-    once_key: str
-    title: str
-    advice: str
-    urgent: bool = False
-    client_id: int | None = None
-    invoice_id: int | None = None
-    partner: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Finding:
-    """An alert before its words: what makes it unique, whom it is about, which advice fits."""
-
-    kind: AlertKind
-    key: str
-    values: dict[str, str]
-    advice: str = ""
-    debtor: Debtor | None = None
-    invoice_id: int | None = None
+# From here on a debt that is about to be barred cannot wait.
+URGENT_MONTHS = 2
 
 
 def alerts_for(state: State) -> tuple[Alert, ...]:
     """Every alert that the state calls for, urgent ones first; the caller keeps those whose once-key is new."""
-    findings = (
-        *_handovers(state), *_broken(state), *_bounces(state), *_stopped(state), *_unmatched(state), *_silent(state),
-    )  # fmt: skip
-    alerts = (_worded(finding, state.language) for finding in findings)
-    return tuple(sorted(alerts, key=lambda alert: (not alert.urgent, alert.once_key)))
+    alerts = (alert(finding, state.language) for finding in findings_of(state))
+    return tuple(sorted(alerts, key=lambda one: (not one.urgent, one.once_key)))
 
 
-def two_months_after(day: date) -> date:
-    """The same day two months on, or the last day of that month when it has no such day (C. proc. civ. art. 641)."""
-    year, month = day.year + (day.month + 1) // 12, (day.month + 1) % 12 + 1
-    first_after = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, min(day.day, (first_after - timedelta(days=1)).day))
+def findings_of(state: State) -> Iterator[Finding]:
+    """What the state calls for, in the order of the table."""
+    for look in _LOOKS:
+        yield from look(state)
 
 
-def _handovers(state: State) -> Iterator[_Finding]:
+def _levels(state: State) -> Iterator[Finding]:
+    """Keyed by the first invoice that it raises: proposed again tomorrow, it is the same level of the same debt."""
+    for due in state.levels:
+        facts: dict[str, Any] = {"level": due.level_name, "numbers": due.numbers, "total": due.total}
+        if due.formal:
+            facts[ADVISED] = "next_level_formal"
+        yield Finding(
+            kind=AlertKind.NEXT_LEVEL, key=f"{due.level}:{due.invoice_id}:{due.cycle}", facts=facts, debtor=due.debtor,
+            invoice_id=due.invoice_id, about_id=due.reminder_id,
+        )  # fmt: skip
+
+
+def _handovers(state: State) -> Iterator[Finding]:
     """The last deadline has passed, and the days of grace too: time for a person to choose what follows."""
     for notice in state.notices:
         grace = timedelta(days=notice.handover_after_days)
         if notice.open.amount > 0 and state.today >= notice.deadline_on + grace:
-            yield _Finding(
+            facts: dict[str, Any] = {
+                "number": notice.number, "open": notice.open, "deadline": notice.deadline_on,
+                ADVISED: ways.after_last_notice(state, notice),
+            }  # fmt: skip
+            yield Finding(
                 kind=AlertKind.HANDOVER, key=f"{notice.invoice_id}:{notice.cycle}:{notice.deadline_on.isoformat()}",
-                values={
-                    "number": notice.number, "open": sentences.money(notice.open, state.language),
-                    "deadline": sentences.day(notice.deadline_on, state.language),
-                },
-                advice=_what_follows(state, notice), debtor=notice.debtor, invoice_id=notice.invoice_id,
+                facts=facts, debtor=notice.debtor, invoice_id=notice.invoice_id,
             )  # fmt: skip
 
 
-def _what_follows(state: State, notice: LastNotice) -> str:
-    """The way that is open. A lawyer's fee goes to the bâtonnier (décret 91-1197, art. 174), never to the court."""
-    if state.profession == "lawyer":
-        return "handover_lawyer"
-    if notice.debtor.kind is ClientKind.PUBLIC:
-        return "handover_public"
-    small = notice.open.currency == SMALL_CLAIM.currency and notice.open <= SMALL_CLAIM
-    return "handover_small" if small else "handover_order"
-
-
-def _broken(state: State) -> Iterator[_Finding]:
+def _broken(state: State) -> Iterator[Finding]:
     """The promised day and its grace have passed and something is still open."""
     for promise in state.promises:
         if promise.open.amount > 0 and state.today > promise.until:
-            yield _Finding(
+            yield Finding(
                 kind=AlertKind.PROMISE_BROKEN, key=str(promise.hold_id), debtor=promise.debtor,
-                values={
-                    "day": sentences.day(promise.promised_on, state.language),
-                    "open": sentences.money(promise.open, state.language),
-                },
+                facts={"day": promise.promised_on, "open": promise.open}, invoice_id=promise.invoice_id,
+                about_id=promise.hold_id,
             )  # fmt: skip
 
 
-def _bounces(state: State) -> Iterator[_Finding]:
+def _missed(state: State) -> Iterator[Finding]:
+    for one in state.missed:
+        if one.open.amount > 0:
+            yield Finding(
+                kind=AlertKind.INSTALMENT_MISSED, key=str(one.instalment_id), debtor=one.debtor,
+                facts={"day": one.due_on, "amount": one.amount, "open": one.open}, invoice_id=one.invoice_id,
+                about_id=one.instalment_id,
+            )  # fmt: skip
+
+
+def _bounces(state: State) -> Iterator[Finding]:
     for bounce in state.undelivered:
-        values = {"recipient": bounce.recipient, "status": f" ({bounce.status})" if bounce.status else ""}
-        yield _Finding(
-            kind=AlertKind.BOUNCE, key=f"{bounce.reminder_id}:{bounce.recipient}", values=values, debtor=bounce.debtor
+        facts = {"recipient": bounce.recipient, "status": f" ({bounce.status})" if bounce.status else ""}
+        yield Finding(
+            kind=AlertKind.BOUNCE, key=f"{bounce.reminder_id}:{bounce.recipient}", facts=facts, debtor=bounce.debtor,
+            about_id=bounce.reminder_id,
+        )  # fmt: skip
+
+
+def _stopped(state: State) -> Iterator[Finding]:
+    """What a client said, or a person wrote down, that somebody must act on. An insolvency whose publication is known
+    is another circumstance than its mere news: the day to act by is another one."""
+    for stop in state.stopped:
+        facts: dict[str, Any] = {"sentence": stop.sentence, "reason": stop.reason, "number": stop.number}
+        key, act_by = str(stop.hold_id), None
+        if stop.kind is AlertKind.INSOLVENCY:
+            way, act_by = ways.to_declare(state, stop)
+            facts |= {ADVISED: way, **({"act_by": act_by} if act_by else {})}
+            if stop.published_on is not None:
+                facts["published"] = stop.published_on
+                key += f":{stop.published_on.isoformat()}"
+        yield Finding(
+            kind=stop.kind, key=key, facts=facts, debtor=stop.debtor, invoice_id=stop.invoice_id, about_id=stop.hold_id,
+            act_by=act_by,
+        )  # fmt: skip
+
+
+def _unmatched(state: State) -> Iterator[Finding]:
+    for payment in state.unmatched:
+        facts: dict[str, Any] = {
+            "amount": payment.amount, "day": payment.received_on, "payer": payment.payer, "label": payment.label or "-",
+        }  # fmt: skip
+        if not payment.payer:
+            facts[TITLED] = "payment_unmatched_unnamed"
+        yield Finding(
+            kind=AlertKind.PAYMENT_UNMATCHED, key=str(payment.payment_id), facts=facts, debtor=payment.debtor,
+            about_id=payment.payment_id,
+        )  # fmt: skip
+
+
+def _silent(state: State) -> Iterator[Finding]:
+    for bank in state.silent:
+        heard = bank.last_heard_on
+        facts: dict[str, Any] = {"account": bank.account}
+        facts |= {"day": heard} if heard else {TITLED: "bank_silent_never"}
+        yield Finding(kind=AlertKind.BANK_SILENT, key=silence_key(bank), facts=facts)
+
+
+def _nearing(state: State) -> Iterator[Finding]:
+    """Each of the configured months is told once; an interruption moves the day, which makes it a new one."""
+    for one in state.nearing:
+        near = one.near
+        facts: dict[str, Any] = {
+            "number": near.number, "open": one.open, "months": near.months, "act_by": near.act_by,
+            "sentence": near.sentence[:1].upper() + near.sentence[1:], ADVISED: ways.before_limitation(state, one),
+        }  # fmt: skip
+        if near.months == 0:
+            facts[TITLED] = "limitation_past"
+        yield Finding(
+            kind=AlertKind.LIMITATION, key=limitation_key(near), facts=facts, debtor=one.debtor,
+            invoice_id=near.invoice_id, act_by=near.act_by, urgent=near.months <= URGENT_MONTHS,
+        )  # fmt: skip
+
+
+def limitation_key(near: NearLimitation) -> str:
+    """What makes an alert about limitation a new one."""
+    return f"{near.invoice_id}:{near.act_by.isoformat()}:{near.months}"
+
+
+def silence_key(bank: SilentBank) -> str:
+    """What makes a bank's silence a new one: it spoke in between."""
+    return f"{bank.account}:{bank.last_heard_on or 'never'}"
+
+
+def _runs(state: State) -> Iterator[Finding]:
+    for run in state.runs:
+        facts: dict[str, Any] = {"day": run.asked_on, "why": run.why or "-", "run": run.run_id}
+        yield Finding(
+            kind=AlertKind.RUN_FAILED, key=str(run.run_id), facts=facts, about_id=run.run_id, partner=run.asked_by
         )
 
 
-def _stopped(state: State) -> Iterator[_Finding]:
-    """What a client said that a person must act on. A claim is declared within two months of the judgment's publication
-    (C. com. R. 622-24); that day being unknown, the day of the news bounds it unless it was published before."""
-    for stop in state.stopped:
-        values = {"claim_by": sentences.day(two_months_after(stop.since), state.language), "sentence": stop.sentence}
-        yield _Finding(kind=stop.kind, key=str(stop.hold_id), values=values, debtor=stop.debtor)
-
-
-def _unmatched(state: State) -> Iterator[_Finding]:
-    for payment in state.unmatched:
-        values = {
-            "amount": sentences.money(payment.amount, state.language),
-            "day": sentences.day(payment.received_on, state.language), "payer": payment.payer or "?",
-            "label": payment.label,
-        }  # fmt: skip
-        yield _Finding(kind=AlertKind.PAYMENT_UNMATCHED, key=str(payment.payment_id), values=values)
-
-
-def _silent(state: State) -> Iterator[_Finding]:
-    for bank in state.silent:
-        heard = bank.last_heard_on
-        values = {"account": bank.account, "day": sentences.day(heard, state.language) if heard else "?"}
-        # A new silence after new news is a new alert.
-        yield _Finding(kind=AlertKind.BANK_SILENT, key=f"{bank.account}:{heard or 'never'}", values=values)
-
-
-def _worded(finding: _Finding, language: str) -> Alert:
-    debtor = finding.debtor
-    values = {"name": debtor.name if debtor else "", **finding.values}
-    titles, advice = TITLES.get(language, TITLES["en"]), ADVICE.get(language, ADVICE["en"])
-    return Alert(
-        kind=finding.kind, once_key=f"{finding.kind}:{finding.key}", title=titles[finding.kind].format_map(values),
-        advice=advice[finding.advice or finding.kind].format_map(values), urgent=finding.kind in URGENT,
-        client_id=debtor.client_id if debtor else None, invoice_id=finding.invoice_id,
-        partner=debtor.partner if debtor else "",
-    )  # fmt: skip
+_LOOKS = (
+    _levels, _handovers, _broken, _missed, _bounces, _stopped, _unmatched, _silent, _nearing, _runs,
+)  # fmt: skip

@@ -1,83 +1,90 @@
-"""The words of alerts, in French and English: a title that says what happened, an advice that says what to do."""
+"""Alerts put into words, in French or English, from the facts kept with them; another language gets English."""
 
 from __future__ import annotations
 
-TITLES: dict[str, dict[str, str]] = {
-    "fr": {
-        "handover": "{name} : {number} reste impayée ({open}) après le délai du {deadline}",
-        "promise_broken": "{name} : promesse du {day} non tenue, il reste {open}",
-        "bounce": "{name} : la relance n'est pas arrivée à {recipient}{status}",
-        "dispute": "{name} conteste",
-        "insolvency": "{name} : procédure collective ou surendettement annoncé",
-        "deceased": "{name} : décès annoncé",
-        "opt_out": "{name} ne veut plus recevoir de messages",
-        "payment_unmatched": "Règlement non rapproché : {amount} de {payer}, le {day}",
-        "bank_silent": "{account} : plus de nouvelles de la banque depuis le {day}",
-    },
-    "en": {
-        "handover": "{name}: {number} is still unpaid ({open}) after the deadline of {deadline}",
-        "promise_broken": "{name}: the promise for {day} was not kept, {open} is open",
-        "bounce": "{name}: the reminder did not reach {recipient}{status}",
-        "dispute": "{name} disputes",
-        "insolvency": "{name}: insolvency announced",
-        "deceased": "{name}: death announced",
-        "opt_out": "{name} wants no more messages",
-        "payment_unmatched": "Payment not matched: {amount} from {payer}, {day}",
-        "bank_silent": "{account}: no news from the bank since {day}",
-    },
-}
+from collections.abc import Mapping
+from datetime import date
+from types import ModuleType
+from typing import Any
 
-ADVICE: dict[str, dict[str, str]] = {
-    "fr": {
-        "handover_lawyer": (
-            "Choisir la suite : saisir le bâtonnier d'une demande de fixation des honoraires (décret n° 91-1197,"
-            " art. 174), ou passer la créance en douteux."
-        ),
-        "handover_public": (
-            "Choisir la suite : demander le mandatement d'office au préfet, ou relancer le comptable public."
-        ),
-        "handover_small": (
-            "Choisir la suite : procédure simplifiée par commissaire de justice (jusqu'à 5 000 €), injonction de payer,"
-            " ou passer la créance en douteux."
-        ),
-        "handover_order": (
-            "Choisir la suite : injonction de payer devant le tribunal du débiteur, ou passer la créance en douteux."
-        ),
-        "promise_broken": "La relance reprend à son niveau. Appeler le client si le montant le mérite.",
-        "bounce": "Corriger l'adresse ou écrire par courrier ; le niveau n'est pas compté.",
-        "dispute": "« {sentence} » Répondre sur le fond ; les relances sont suspendues.",
-        "insolvency": (
-            "« {sentence} » Vérifier la publication au BODACC et déclarer la créance au mandataire dans les deux mois"
-            " de celle-ci : le {claim_by} au plus tard, plus tôt si elle précède ce message. Toute relance est arrêtée."
-        ),
-        "deceased": "« {sentence} » Identifier le notaire chargé de la succession ; toute relance est arrêtée.",
-        "opt_out": "« {sentence} » Décider du canal à employer désormais ; les relances sont suspendues.",
-        "payment_unmatched": "Libellé : {label}. Rattacher ce règlement à un client avant la prochaine relance.",
-        "bank_silent": "Vérifier l'envoi des avis ; aucun lot ne part sur des soldes périmés.",
-    },
-    "en": {
-        "handover_lawyer": (
-            "Choose what follows: ask the bâtonnier to assess the fees (décret n° 91-1197, art. 174), or book the debt"
-            " as doubtful."
-        ),
-        "handover_public": "Choose what follows: ask the prefect for payment by order, or chase the public accountant.",
-        "handover_small": (
-            "Choose what follows: simplified recovery by a commissaire de justice (up to 5,000 €), an order for"
-            " payment, or book the debt as doubtful."
-        ),
-        "handover_order": (
-            "Choose what follows: an order for payment from the debtor's court, or book the debt as doubtful."
-        ),
-        "promise_broken": "Reminders go on from their level. Call the client if the amount is worth it.",
-        "bounce": "Correct the address or write by post; the level is not counted.",
-        "dispute": "“{sentence}” Answer on the merits; reminders are suspended.",
-        "insolvency": (
-            "“{sentence}” Check the publication in the BODACC and declare the claim within two months of it: by"
-            " {claim_by}, earlier if it was published before this message. All reminders have stopped."
-        ),
-        "deceased": "“{sentence}” Find the notary in charge of the estate; all reminders have stopped.",
-        "opt_out": "“{sentence}” Decide which channel to use from now on; reminders are suspended.",
-        "payment_unmatched": "Label: {label}. Assign this payment to a client before the next reminder.",
-        "bank_silent": "Check that notices are sent; no batch leaves on stale balances.",
-    },
-}
+from mailbot.core import escalation_english, escalation_french, sentences
+from mailbot.core.escalation_state import Fact, Facts
+from mailbot.core.money import Money
+
+# Facts that choose the words instead of standing in them: which title, which way to go on.
+TITLED, ADVISED = "titled", "advised"
+_LANGUAGES: dict[str, ModuleType] = {"fr": escalation_french, "en": escalation_english}
+
+
+def worded(kind: str, facts: Facts, language: str) -> tuple[str, str]:
+    """What happened and what to do about it: title and advice.
+
+    A fact named `titled` or `advised` chooses among the titles and the advice of its kind. What a client wrote
+    (`sentence`) is quoted, else the `reason` that a person noted is given. Raises KeyError for facts that are not of
+    this kind.
+    """
+    words = _words(language)
+    values = {name: _shown(fact, language) for name, fact in facts.items()}
+    values["said"] = _said(words, values)
+    values["about"] = words.ABOUT.format(**values) if values.get("number") else ""
+    title = words.TITLES[str(facts.get(TITLED, kind))].format_map(values)
+    return title, words.ADVICE[str(facts.get(ADVISED, kind))].format_map(values)
+
+
+def _said(words: Any, values: Mapping[str, str]) -> str:
+    if values.get("sentence"):
+        return str(words.QUOTED.format(**values))
+    return str(words.NOTED.format(**values)) if values.get("reason") else ""
+
+
+def ended(why: str, language: str) -> str:
+    """Why an alert is over: the words of a known reason, else what a person wrote."""
+    found: str = _words(language).ENDED.get(why, why)
+    return found
+
+
+def told(what: str, language: str, **values: object) -> str:
+    """A line of the history about alerts: `what` is done, closed or deputy."""
+    line: str = _words(language).HISTORY[what].format_map(values)
+    return line
+
+
+def kept(facts: Facts) -> dict[str, Any]:
+    """Facts as the books keep them."""
+    return {name: _plain(fact) for name, fact in facts.items()}
+
+
+def read(stored: Mapping[str, Any]) -> dict[str, Fact]:
+    """Facts as they were before they were kept."""
+    return {name: _fact(value) for name, value in stored.items()}
+
+
+def _words(language: str) -> Any:
+    return _LANGUAGES.get(language, escalation_english)
+
+
+def _shown(fact: Fact, language: str) -> str:
+    if isinstance(fact, Money):
+        return _money(fact, language)
+    return sentences.day(fact, language) if isinstance(fact, date) else str(fact)
+
+
+def _money(value: Money, language: str) -> str:
+    """With the sign of the euro, which is what nearly all amounts are in; other currencies by their code."""
+    text = sentences.money(value, language)
+    figure, _, currency = text.rpartition("\u00a0")
+    return str(_words(language).EURO.format(figure=figure)) if currency == "EUR" else text
+
+
+def _plain(fact: Fact) -> Any:
+    if isinstance(fact, Money):
+        return {"minor": fact.minor, "currency": fact.currency}
+    return {"day": fact.isoformat()} if isinstance(fact, date) else fact
+
+
+def _fact(value: Any) -> Fact:
+    if isinstance(value, dict):
+        if "day" in value:
+            return date.fromisoformat(value["day"])
+        return Money.from_minor(int(value["minor"]), str(value["currency"]))
+    return value if isinstance(value, int) else str(value)

@@ -66,13 +66,19 @@ def _cells(one: Numbered, side: Line) -> tuple[str, ...]:
         entry.journal.code, entry.journal.name, str(one.number), f"{voucher.on:%Y%m%d}",
         side.account.number, side.account.name, *auxiliary,
         voucher.piece, f"{voucher.piece_on:%Y%m%d}", voucher.text, _amount(side.debit), _amount(side.credit),
-        "", "", f"{one.validated_on:%Y%m%d}", "", "",
+        "", "", f"{one.validated_on:%Y%m%d}", *_foreign(side),
     )  # fmt: skip
 
 
 def _cash_cells(entry: Entry) -> tuple[str, ...]:
     paid_on = f"{entry.paid_on:%Y%m%d}" if entry.paid_on else ""
     return paid_on, entry.paid_by, entry.nature, entry.voucher.client_code
+
+
+def _foreign(side: Line) -> tuple[str, str]:
+    if side.foreign is None:
+        return "", ""
+    return f"{side.foreign.amount:f}".replace(".", ","), side.foreign.currency
 
 
 def _amount(money: Money) -> str:

@@ -59,15 +59,20 @@ def _problems(content: bytes, name: str) -> Iterator[str]:
     if text is None:
         yield "1: the characters are neither UTF-8 nor ISO 8859-15."
         return
-    lines = re.split(r"\r\n|\n|\r", text.removesuffix("\n").removesuffix("\r"))
-    separator = "\t" if "\t" in lines[0] else "|"
-    header = tuple(lines[0].split(separator))
+    yield from line_problems(iter(re.split(r"\r\n|\n|\r", text.removesuffix("\n").removesuffix("\r"))))
+
+
+def line_problems(lines: Iterator[str]) -> Iterator[str]:
+    """Every breach of the lines of a file, without their ends, the names of the fields first; read as they come."""
+    first = next(lines, "")
+    separator = "\t" if "\t" in first else "|"
+    header = tuple(first.split(separator))
     if tuple(cell.strip().casefold() for cell in header) not in _LAYOUTS:
         yield f"1: the field names are not those of the format: {', '.join(COLUMNS)}, with tabulators or | between."
         return
     # The rest is looked up by the names as the format spells them.
     spelt = {known.casefold(): known for known in (*COLUMNS, *_SIGNED, *CASH_COLUMNS)}
-    yield from _body(lines[1:], separator, tuple(spelt[cell.strip().casefold()] for cell in header))
+    yield from _body(lines, separator, tuple(spelt[cell.strip().casefold()] for cell in header))
 
 
 def _decoded(content: bytes) -> str | None:
@@ -79,7 +84,7 @@ def _decoded(content: bytes) -> str | None:
     return None if re.search(r"[\x80-\x9f]", text) else text
 
 
-def _body(lines: list[str], separator: str, header: tuple[str, ...]) -> Iterator[str]:
+def _body(lines: Iterator[str], separator: str, header: tuple[str, ...]) -> Iterator[str]:
     book = _Book()
     for number, line in enumerate(lines, start=2):
         cells = line.split(separator)
@@ -90,8 +95,7 @@ def _body(lines: list[str], separator: str, header: tuple[str, ...]) -> Iterator
         for check in _CHECKS:
             yield from (f"{number}: {problem}" for problem in check(row, book))
     for (journal, entry), left in book.sums.items():
-        if left:
-            yield f"entry {entry} of journal {journal} does not balance: {left} too much on the debit side."
+        yield f"entry {entry} of journal {journal} does not balance: {left} too much on the debit side."
 
 
 def _empty_fields(row: Mapping[str, str], book: _Book) -> Iterator[str]:
@@ -138,7 +142,9 @@ def _amounts(row: Mapping[str, str], book: _Book) -> Iterator[str]:
         return  # cash accounts may be kept without entries of two sides
     values = [Decimal(row[name].replace(",", ".")) for name in names]
     signed = values[0] - values[1] if len(values) == 2 else values[0] * _SIGNS[row["Sens"]]
-    book.sums[key] = book.sums.get(key, Decimal(0)) + signed
+    total = book.sums.pop(key, Decimal(0)) + signed
+    if total:  # what balances is forgotten: the file may be longer than the memory
+        book.sums[key] = total
 
 
 def _order(row: Mapping[str, str], book: _Book) -> Iterator[str]:

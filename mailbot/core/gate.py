@@ -28,7 +28,10 @@ class GateInput:
     the facts now. `lines_open`: per row its number, the open amount in the draft and now. `refusals`: the verdicts
     now on its invoices (those that only the calendar refuses do not count, nor does the reminder's own waiting).
     `before_due`: the earliest due date in a pre-due reminder, which must not leave from that day on. `deadline_on`: the
-    deadline that is printed, None when none is. `language`: of the reasons.
+    deadline that is printed, None when none is. `contact_until`: the day on which the pause after the last message to
+    the client ends. `to_address_today`: how many other reminders left today for this address, of whichever client;
+    `address_cap` of them are enough. `quotes`: it asks about quotes, so that nothing is owed and no bank need have
+    spoken. `language`: of the reasons.
     """
 
     status: ReminderStatus
@@ -47,6 +50,10 @@ class GateInput:
     today: date
     before_due: date | None = None
     deadline_on: date | None = None
+    contact_until: date | None = None
+    to_address_today: int = 0
+    address_cap: int = 1
+    quotes: bool = False
     language: str = "fr"
 
 
@@ -104,10 +111,10 @@ def _changes(gate: GateInput) -> Iterator[str]:
 
 def _balances(gate: GateInput) -> Iterator[str]:
     if not any(now.amount > 0 for _, _, now in gate.lines_open):
-        yield _say(gate, "no_lines")
+        yield _say(gate, "no_quotes" if gate.quotes else "no_lines")
     for number, drafted, now in gate.lines_open:
         if drafted.amount > 0 >= now.amount:
-            yield _say(gate, "settled", number=number)
+            yield _say(gate, "quote_closed" if gate.quotes else "settled", number=number)
         elif drafted != now:
             before, after = (sentences.money(amount, gate.language) for amount in (drafted, now))
             yield _say(gate, "open_changed", number=number, before=before, after=after)
@@ -123,12 +130,16 @@ def _refusals(gate: GateInput) -> Iterator[str]:
 def _waits(gate: GateInput) -> Iterator[str]:
     if gate.not_before and gate.today < gate.not_before:
         yield _say(gate, "not_before", day=sentences.day(gate.not_before, gate.language))
-    if gate.silent_account:
+    if gate.contact_until and gate.today < gate.contact_until:
+        yield _say(gate, "contact", day=sentences.day(gate.contact_until, gate.language))
+    if gate.silent_account and not gate.quotes:
         yield _say(gate, "silent", account=gate.silent_account)
     if not gate.window_open:
         yield _say(gate, "window")
     if gate.sent_this_run >= gate.cap:
         yield _say(gate, "cap", cap=str(gate.cap))
+    if gate.to_address_today >= gate.address_cap:
+        yield _say(gate, "address_cap", cap=str(gate.address_cap), address=gate.recipient_now)
 
 
 def _say(gate: GateInput, key: str, **values: str) -> str:

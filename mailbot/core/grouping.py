@@ -2,7 +2,8 @@
 
 Invoices whose next level opened are *advanced* and make the reminder's level, the highest among them. Overdue
 invoices that only the calendar refused are *mentioned*. Credit notes are negative rows, so that nobody is asked for
-more than is owed. A formal notice holds no invoice of another level; a pre-due reminder holds nothing overdue.
+more than is owed. A formal notice holds no invoice of another level; a pre-due reminder holds nothing overdue; quotes
+travel by themselves, and after what is owed.
 """
 
 from __future__ import annotations
@@ -15,24 +16,16 @@ from datetime import date, timedelta
 from mailbot.core.errors import Refused
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.ladder import Ladder, Level, WorkCalendar
-from mailbot.core.policy import ladder_of
-from mailbot.core.reminder import ReminderLine, ReminderPlan
+from mailbot.core.lots import Frame, Row, lots, own_level
+from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan
 from mailbot.core.verdicts import TIMING, Decision, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    """What every reminder of one planning shares."""
-
-    ladders: Mapping[str, Ladder]
-    calendar: WorkCalendar
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
 class _Account:
-    """One client's invoices in one currency, sorted by what the plan says of them."""
+    """One client's invoices (or quotes) in one currency, sorted by what the plan says of them."""
 
+    quotes: bool
     advanced: tuple[Verdict, ...]
     mentioned: tuple[Verdict, ...]
     credits: tuple[Invoice, ...]
@@ -44,10 +37,11 @@ def group(
 ) -> tuple[ReminderPlan, ...]:  # fmt: skip
     """The reminders to propose, by client code; the same whatever the order of the input.
 
-    Give the verdicts of all open invoices of a client together. `credits`: open credit notes. Of several possible
-    reminders to one client the highest level goes first and the others wait for their turn.
+    Give the verdicts of all open invoices and pending quotes of a client together. `credits`: open credit notes. Of
+    several possible reminders to one client the highest level goes first, what is owed before what was offered, and
+    the others wait for their turn.
     """
-    frame = _Frame(ladders, calendar, today)
+    frame = Frame(ladders, calendar, today)
     by_client: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         by_client[verdict.standing.client.code].append(verdict)
@@ -68,11 +62,17 @@ def without(
     if len(kept) == len(plan.lines):
         raise Refused(f"Invoice {invoice_id} is not in this reminder.")
     numbers = [line.level for line in kept if line.advanced]
-    level = ladders[plan.ladder].level(max(numbers)) if numbers else None
-    if level is None:
+    found = _level_of(plan, max(numbers), ladders) if numbers else None
+    if found is None:
         return None
-    smaller = _with_level(replace(plan, lines=kept), level, calendar, today)
+    smaller = _with_level(replace(plan, lines=kept, ladder=found[0].name), found[1], calendar, today)
     return smaller if smaller.total.amount > 0 else None
+
+
+def _level_of(plan: ReminderPlan, number: int, ladders: Mapping[str, Ladder]) -> tuple[Ladder, Level] | None:
+    """The level of that number: on the plan's ladder, else (rows of several ladders travel together) on another."""
+    known = (ladders[plan.ladder], *(ladders[name] for name in sorted(ladders)))
+    return next(((ladder, level) for ladder in known if (level := ladder.level(number))), None)
 
 
 def _by_client(credits: Iterable[Invoice]) -> Mapping[tuple[int, str], list[Invoice]]:
@@ -84,99 +84,82 @@ def _by_client(credits: Iterable[Invoice]) -> Mapping[tuple[int, str], list[Invo
 
 
 def _plan_for(
-    verdicts: Sequence[Verdict], credits_of: Mapping[tuple[int, str], list[Invoice]], frame: _Frame
+    verdicts: Sequence[Verdict], credits_of: Mapping[tuple[int, str], list[Invoice]], frame: Frame
 ) -> ReminderPlan | None:
-    """The client's one reminder: the highest level that leaves something to ask for."""
-    client = verdicts[0].standing.client
-    plans: list[ReminderPlan] = []
-    for currency in sorted({verdict.standing.invoice.open.currency for verdict in verdicts}):
-        mine = sorted((v for v in verdicts if v.standing.invoice.open.currency == currency), key=_age)
-        account = _Account(
-            tuple(v for v in mine if v.decision is Decision.REMIND),
-            tuple(v for v in mine if v.decision in TIMING and v.standing.invoice.due_on < frame.today),
-            tuple(sorted(credits_of.get((client.id, currency), ()), key=lambda c: (c.issued_on, c.number))),
-        )
-        plans += _plans(account, frame)
+    """The client's one reminder: of those that leave something to ask for, debts first, then the highest level."""
+    accounts = _accounts(verdicts, credits_of, frame)
+    plans = [_plan(rows, account, frame) for account in accounts for rows in _messages(account, frame)]
     asking = [plan for plan in plans if plan.total.amount > 0]
-    return max(asking, key=lambda plan: (plan.level, plan.total.amount, plan.currency), default=None)
+    return max(
+        asking, key=lambda plan: (not plan.quotes, plan.level, plan.total.amount, plan.currency), default=None
+    )  # fmt: skip
 
 
-def _plans(account: _Account, frame: _Frame) -> Iterator[ReminderPlan]:
-    """Formal notices alone, pre-due reminders alone, all else together."""
-    formal: dict[int, list[Verdict]] = defaultdict(list)
-    ahead: list[Verdict] = []
-    ordinary: list[Verdict] = []
-    for verdict in account.advanced:
-        level = _level(verdict)
-        kind = formal[level.number] if level.formal else ahead if level.offset_days < 0 else ordinary
-        kind.append(verdict)
-    for alone in (*formal.values(), ahead):
-        if alone:
-            yield _plan(alone, (), account.credits, frame)
-    if ordinary:
-        yield _plan(ordinary, account.mentioned, account.credits, frame)
+def _accounts(
+    verdicts: Sequence[Verdict], credits_of: Mapping[tuple[int, str], list[Invoice]], frame: Frame
+) -> Iterator[_Account]:
+    """The client's invoices and quotes, apart and by currency. Of quotes none is only mentioned."""
+    client = verdicts[0].standing.client
+    by_kind: dict[tuple[bool, str], list[Verdict]] = defaultdict(list)
+    for verdict in sorted(verdicts, key=_age):
+        by_kind[verdict.standing.invoice.is_quote, verdict.standing.invoice.open.currency].append(verdict)
+    for (quotes, currency), mine in sorted(by_kind.items()):
+        waiting = [v for v in mine if v.decision in TIMING and v.standing.invoice.due_on < frame.today]
+        credits = sorted(credits_of.get((client.id, currency), ()), key=lambda c: (c.issued_on, c.number))
+        advanced = tuple(v for v in mine if v.decision is Decision.REMIND)
+        yield _Account(quotes, advanced, () if quotes else tuple(waiting), () if quotes else tuple(credits))
 
 
-def _plan(
-    advanced: Sequence[Verdict], mentioned: Sequence[Verdict], credits: Sequence[Invoice], frame: _Frame
-) -> ReminderPlan:
-    top = max(advanced, key=lambda v: _level(v).number)
-    standing, level = top.standing, _level(top)
-    ladder = ladder_of(standing.invoice, standing.client, frame.ladders)
-    rows = sorted((*advanced, *mentioned), key=_age)
-    lines = tuple(_row(v, level, ladder, frame.today) for v in rows) + tuple(_credit_row(c) for c in credits)
+def _messages(account: _Account, frame: Frame) -> Iterator[tuple[Row, ...]]:
+    if not account.quotes:
+        yield from lots(account.advanced, account.mentioned, frame)
+    elif account.advanced:
+        yield tuple(Row(verdict, own_level(verdict)) for verdict in account.advanced)
+
+
+def _plan(rows: Sequence[Row], account: _Account, frame: Frame) -> ReminderPlan:
+    advanced = [(row.level, row.verdict) for row in rows if row.level]
+    # Of rows that were lifted to one level, the one that came furthest by itself leads.
+    level, top = max(advanced, key=lambda pair: (pair[0].number, pair[1].level.number if pair[1].level else -1))
+    standing = top.standing
+    lines = tuple(_line(row, frame.today) for row in sorted(rows, key=lambda row: _age(row.verdict)))
     plan = ReminderPlan(
         client_id=standing.client.id, currency=standing.invoice.open.currency, language=standing.client.language,
-        ladder=ladder.name, level=level.number, level_name=level.name, channel=level.channel, formal=level.formal,
-        automatic=all(_level(v).approval == "auto" for v in advanced),
-        partner=standing.invoice.partner or standing.client.partner, deadline_on=None, lines=lines,
+        ladder=frame.ladder(top).name, level=level.number, level_name=level.name, channel=level.channel,
+        formal=level.formal, automatic=all(one.approval == "auto" for one, _ in advanced),
+        partner=standing.invoice.partner or standing.client.partner, deadline_on=None,
+        lines=(*lines, *(_credit_line(credit) for credit in account.credits)), quotes=account.quotes,
     )  # fmt: skip
     return _with_level(plan, level, frame.calendar, frame.today)
 
 
 def _with_level(plan: ReminderPlan, level: Level, calendar: WorkCalendar, today: date) -> ReminderPlan:
-    days = level.deadline_days
+    """The plan at that level. A reminder of quotes sets no deadline, is no formal notice and brings no letter."""
+    days = None if plan.quotes else level.deadline_days
     deadline_on = calendar.forward(today + timedelta(days=days)) if days is not None else None
     return replace(
-        plan, level=level.number, level_name=level.name, channel=level.channel, formal=level.formal,
-        deadline_on=deadline_on,
+        plan, level=level.number, level_name=level.name, channel=Channel.MAIL if plan.quotes else level.channel,
+        formal=level.formal and not plan.quotes, deadline_on=deadline_on,
     )  # fmt: skip
 
 
-def _row(verdict: Verdict, level: Level, ladder: Ladder, today: date) -> ReminderLine:
-    """An invoice's row. Its level: the one that opened, else the last one sent (0 when none was)."""
-    invoice = verdict.standing.invoice
-    advanced = verdict.decision is Decision.REMIND
-    number = _level(verdict).number if advanced else invoice.level or 0
-    if _raised(verdict, level, ladder):
-        advanced, number = True, level.number
+def _line(row: Row, today: date) -> ReminderLine:
+    """An invoice's row. Its level: the one that the message counts, else the last one sent (0 when none was)."""
+    invoice = row.verdict.standing.invoice
+    overdue = 0 if invoice.is_quote else max(0, (today - invoice.due_on).days)
     return ReminderLine(
         invoice_id=invoice.id, number=invoice.number, issued_on=invoice.issued_on, due_on=invoice.due_on,
-        total=invoice.total, open=invoice.open, level=number, cycle=invoice.cycle,
-        days_overdue=max(0, (today - invoice.due_on).days), advanced=advanced, matter=invoice.matter,
+        total=invoice.total, open=invoice.open, level=row.level.number if row.level else invoice.level or 0,
+        cycle=invoice.cycle, days_overdue=overdue, advanced=row.level is not None, matter=invoice.matter,
     )  # fmt: skip
 
 
-def _raised(verdict: Verdict, level: Level, ladder: Ladder) -> bool:
-    """Does `raise_all` lift this row? Never past a deadline that was printed for the client, never to a formal
-    notice."""
-    sent = verdict.standing.invoice.level
-    held_back = verdict.decision is Decision.DEADLINE_RUNNING or (sent is not None and sent >= level.number)
-    return ladder.raise_all and not level.formal and level.offset_days >= 0 and not held_back
-
-
-def _credit_row(credit: Invoice) -> ReminderLine:
+def _credit_line(credit: Invoice) -> ReminderLine:
     return ReminderLine(
         invoice_id=credit.id, number=credit.number, issued_on=credit.issued_on, due_on=credit.due_on,
         total=credit.total, open=credit.open, level=0, cycle=credit.cycle, days_overdue=0, advanced=False,
         matter=credit.matter,
     )  # fmt: skip
-
-
-def _level(verdict: Verdict) -> Level:
-    if verdict.level is None:
-        raise Refused(f"{verdict.standing.invoice.number}: no level is next.")
-    return verdict.level
 
 
 def _age(verdict: Verdict) -> tuple[date, str]:

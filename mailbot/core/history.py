@@ -43,14 +43,18 @@ class Line:
 
 def chain(previous_hash: str, entry: Entry) -> str:
     """The hash (SHA-256, hexadecimal) of `entry` written after the line whose hash is `previous_hash`."""
+    return hashlib.sha256(canonical(previous_hash, entry).encode("ascii")).hexdigest()
+
+
+def canonical(previous_hash: str, entry: Entry) -> str:
+    """Exactly what is hashed: a JSON list in ASCII, without spaces, with sorted keys."""
     # Once through JSON first, so that the value hashed today is the value read back from the database.
     data = json.loads(json.dumps(dict(entry.data)))
     parts = [
         previous_hash, entry.at.astimezone(UTC).isoformat(timespec="microseconds"), entry.actor, entry.kind,
         entry.client_id, entry.invoice_id, entry.reminder_id, entry.payment_id, entry.inbox_id, entry.text, data,
     ]  # fmt: skip
-    canonical = json.dumps(parts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+    return json.dumps(parts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
 
 
 def verify(lines: Iterable[Line]) -> int | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
+from mailbot.core.instalments import Instalment
 from mailbot.core.invoice import Invoice
 
 
@@ -30,9 +31,19 @@ class HoldKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How many working days a client's word is waited for: beyond a promised day, after "it is paid", and until a
+    person has read a message."""
+
+    promise: int = 3
+    paid: int = 10
+    conversation: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """One reason to wait. `invoice_id` None: the whole client. `until` is the last day that it
-    holds, None for no end; on the day after it no longer counts."""
+    holds, None for no end; on the day after it no longer counts. `next`: of an instalment plan, what comes next."""
 
     id: int
     client_id: int
@@ -42,10 +53,17 @@ class Hold:
     until: date | None = None
     promised_on: date | None = None
     author: str = ""
+    next: Instalment | None = None
 
     def holds_on(self, day: date) -> bool:
         """Does it still keep reminders back on this day?"""
         return self.until is None or day <= self.until
+
+    def changes_on(self, today: date) -> date | None:
+        """The day to come on which it may be over by itself: the one after its last day, or after the next
+        instalment's; None when only an event ends it."""
+        ends = [last for last in (self.until, self.next.until if self.next else None) if last and last >= today]
+        return min(ends) + timedelta(days=1) if ends else None
 
     def concerns(self, invoice: Invoice) -> bool:
         """Is it about this invoice, or about its client as a whole?"""

@@ -20,13 +20,22 @@ class InvoiceKind(StrEnum):
 class AllocationKind(StrEnum):
     """Where an allocated amount comes from.
 
-    OPENING is what was settled before Mailbot knew the invoice; CREDIT comes from a credit note.
+    OPENING is what was settled before Mailbot knew the invoice; CREDIT comes from a credit note. WRITE_OFF is given up
+    with an accounting entry, WAIVED without one: in cash accounting nothing is booked before money moves. ACCEPTED and
+    LOST end a quote: no money moves, nothing of it is pending any more.
     """
 
     OPENING = "opening"
     PAYMENT = "payment"
     CREDIT = "credit"
     WRITE_OFF = "write_off"
+    WAIVED = "waived"
+    ACCEPTED = "accepted"
+    LOST = "lost"
+
+
+# What ends a quote; never put on an invoice.
+QUOTE_ENDS = frozenset({AllocationKind.ACCEPTED, AllocationKind.LOST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +73,8 @@ class Invoice:
     sent_on: date | None = None
     mission_ended_on: date | None = None
     doubtful_on: date | None = None
+
+    @property
+    def is_quote(self) -> bool:
+        """Is it a quote, which nobody owes?"""
+        return self.kind is InvoiceKind.QUOTE

@@ -62,12 +62,16 @@ class Voucher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One side of an entry: either `debit` or `credit` is not zero. `auxiliary`: the client's own account."""
+    """One side of an entry: either `debit` or `credit` is not zero. `auxiliary`: the client's own account.
+
+    `foreign`: on a customer's account, the same in the currency of the invoice when that is another.
+    """
 
     account: Account
     debit: Money
     credit: Money
     auxiliary: Account | None = None
+    foreign: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +99,24 @@ class Entry:
         return [line.debit for line in self.lines], [line.credit for line in self.lines]
 
 
-def remainder(voucher: Voucher, amount: Money, chart: Chart) -> Entry:
-    """Settle what is left of an invoice: lost when still owed (658), gained when overpaid (a negative amount, 758)."""
+def remainder(voucher: Voucher, amount: Money, chart: Chart, *, doubtful: bool = False) -> Entry:
+    """Settle what is left of an invoice: lost when still owed (658), gained when overpaid (a negative amount, 758).
+
+    `doubtful`: the invoice was moved to 416 before.
+    """
     _accrual(chart, "a remainder")
     if amount.amount < 0:
         return _entry(chart, voucher, _client(chart.customers, voucher, debit=-amount), _credit(chart.gain, -amount))
-    return _entry(chart, voucher, _debit(chart.loss, amount), _client(chart.customers, voucher, credit=amount))
+    account = chart.doubtful if doubtful else chart.customers
+    return _entry(chart, voucher, _debit(chart.loss, amount), _client(account, voucher, credit=amount))
+
+
+def kept(voucher: Voucher, amount: Money, chart: Chart, paid_by: str) -> Entry:
+    """Money received that nobody asks back: a gain (758). In cash accounting it was in no account before and is booked
+    as received."""
+    if not chart.cash:
+        return remainder(voucher, -amount, chart)
+    return _receipt(chart, voucher, (_debit(chart.bank, amount), _credit(chart.gain, amount)), paid_by)
 
 
 def bad_debt(voucher: Voucher, owed: Money, vat: Money, chart: Chart, *, doubtful: bool = False) -> Entry:
@@ -123,6 +139,12 @@ def doubtful(voucher: Voucher, owed: Money, chart: Chart) -> Entry:
     return _entry(chart, voucher, moved_to, _client(chart.customers, voucher, credit=owed))
 
 
+def undoubtful(voucher: Voucher, settled: Money, chart: Chart) -> Entry:
+    """Move back to 411 what of a doubtful debt was settled after all: the money is booked against 411."""
+    moved_back = _client(chart.customers, voucher, debit=settled)
+    return _entry(chart, voucher, moved_back, _client(chart.doubtful, voucher, credit=settled))
+
+
 def receipt(voucher: Voucher, paid: Money, vat: Money, chart: Chart, paid_by: str) -> Entry:
     """Money received, on the day of the voucher; in cash accounting that is when fees and VAT arise."""
     if not chart.cash:
@@ -130,15 +152,19 @@ def receipt(voucher: Voucher, paid: Money, vat: Money, chart: Chart, paid_by: st
     else:
         vat_line = (_credit(chart.vat, vat),) if vat else ()
         lines = (_debit(chart.bank, paid), _credit(chart.fees, paid - vat), *vat_line)
-    return Entry(
-        journal=chart.bank_journal, voucher=voucher, lines=lines, paid_on=voucher.on, paid_by=paid_by, nature="recette"
-    )
+    return _receipt(chart, voucher, lines, paid_by)
 
 
 def reversal(entry: Entry, on: date, text: str) -> Entry:
     """The undo of an entry: the same accounts, the sides swapped."""
     swapped = tuple(replace(line, debit=line.credit, credit=line.debit) for line in entry.lines)
     return replace(entry, voucher=replace(entry.voucher, on=on, text=text), lines=swapped)
+
+
+def in_foreign(entry: Entry, amount: Money) -> Entry:
+    """The entry of an invoice in another currency: its customer's lines tell `amount` of that currency too."""
+    lines = tuple(replace(line, foreign=amount) if line.auxiliary else line for line in entry.lines)
+    return replace(entry, lines=lines)
 
 
 def vat_in(gross: Money, percent: Decimal) -> Money:
@@ -153,6 +179,12 @@ def _accrual(chart: Chart, what: str) -> None:
 
 def _entry(chart: Chart, voucher: Voucher, *lines: Line) -> Entry:
     return Entry(journal=chart.journal, voucher=voucher, lines=lines)
+
+
+def _receipt(chart: Chart, voucher: Voucher, lines: tuple[Line, ...], paid_by: str) -> Entry:
+    return Entry(
+        journal=chart.bank_journal, voucher=voucher, lines=lines, paid_on=voucher.on, paid_by=paid_by, nature="recette"
+    )
 
 
 def _debit(account: Account, amount: Money) -> Line:

@@ -1,8 +1,9 @@
 """The ladder: a policy's ordered levels, and when the next one opens.
 
-`opens(n) = max(due + offset_n, sent(n−1) + gap_n, deadline(n−1) + 1,
-last_contact + min_contact_gap, absence_until + 2 working days)`. A level is due when that day has
-come, never only on that day: after an outage nothing is lost.
+`opens(n) = max(day_n, sent(n−1) + gap_n, deadline(n−1) + 1, last_contact + min_contact_gap,
+absence_until + 2 working days)`, where `day_n` is the level's own day: the ladder's base day of the
+invoice + its offset, and never before the invoice is overdue, except for pre-due levels. A level is due
+when that day has come, never only on that day: after an outage nothing is lost.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from mailbot.core.invoice import Invoice
 from mailbot.core.reminder import Channel
 
 
@@ -29,7 +31,7 @@ class WorkCalendar(Protocol):
 
 
 class Base(StrEnum):
-    """The day of an invoice that a ladder's offsets are counted from."""
+    """The day of an invoice that a ladder's offsets are counted from; of a quote, DUE is the end of its validity."""
 
     DUE = "due"
     ISSUED = "issued"
@@ -55,29 +57,60 @@ class Level:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
     """A policy: levels in order, what their offsets count from, the shortest pause between two contacts for any
-    reason."""
+    reason. `raise_all`: every row of a reminder takes its level; `raise_to_formal`: rows may be lifted to a formal
+    notice too."""
 
     name: str
     levels: tuple[Level, ...]
     min_contact_gap_days: int = 7
     handover_after_days: int = 7
     raise_all: bool = False
+    raise_to_formal: bool = False
     base: Base = Base.DUE
 
     def level(self, number: int) -> Level | None:
         """The level of that number, None when the ladder has none."""
         return next((level for level in self.levels if level.number == number), None)
 
+    def before_due(self, level: Level) -> bool:
+        """Is it a pre-due level? Only an offset that counts back from the due date makes one."""
+        return self.base is Base.DUE and level.offset_days < 0
+
     def after(self, number: int | None, *, overdue: bool) -> Level | None:
-        """The level that follows `number`; a pre-due level (negative offset) is for invoices not yet
-        due only and is passed over once they are."""
+        """The level that follows `number`; a pre-due level is for invoices not yet due only and is passed over once
+        they are."""
         for level in self.levels:
             if number is not None and level.number <= number:
                 continue
-            if overdue and level.offset_days < 0:
+            if overdue and self.before_due(level):
                 continue
             return level
         return None
+
+
+def counted_from(invoice: Invoice, base: Base) -> date:
+    """The invoice's base day; one whose sending day is not known counts from its issue."""
+    if base is Base.DUE:
+        return invoice.due_on
+    return (invoice.sent_on or invoice.issued_on) if base is Base.SENT else invoice.issued_on
+
+
+def day_of(level: Level, ladder: Ladder, invoice: Invoice) -> date:
+    """The level's own day, for this invoice.
+
+    No debt is reminded before the day after it was due, whatever its ladder counts from: where the first level of a
+    ladder that counts from issue or sending would come too early, the whole ladder moves on by as many days and keeps
+    its rhythm. A pre-due level comes before the due date, and a quote is never due.
+    """
+    base = counted_from(invoice, ladder.base)
+    day = base + timedelta(days=level.offset_days)
+    if invoice.is_quote or ladder.before_due(level):
+        return day
+    overdue_on = invoice.due_on + timedelta(days=1)
+    if ladder.base is Base.DUE:
+        return max(day, overdue_on)
+    first = base + timedelta(days=ladder.levels[0].offset_days)
+    return day + max(timedelta(0), overdue_on - first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,15 +129,22 @@ class Opening:
         return max(d for d in (self.base, self.gap, self.deadline, self.contact, self.absence) if d)
 
 
-def opens(  # noqa: PLR0913  the formula has these terms
-    level: Level, ladder: Ladder, calendar: WorkCalendar, *, due_on: date,
-    sent_on: date | None, deadline_on: date | None, last_contact_on: date | None, absent_until: date | None,
-) -> Opening:
-    """When `level` opens, term by term, so that the plan can name the one that holds it back."""
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What the whole client is waited for: the last message to them, the last day of their absence."""
+
+    last_contact_on: date | None = None
+    absent_until: date | None = None
+
+
+def opens(level: Level, ladder: Ladder, calendar: WorkCalendar, invoice: Invoice, waits: Waits) -> Opening:
+    """When `level` opens for this invoice, term by term, so that the plan can name the one that holds it back."""
+    sent_on, deadline_on = invoice.level_sent_on, invoice.deadline_on
+    contact, absent = waits.last_contact_on, waits.absent_until
     return Opening(
-        base=due_on + timedelta(days=level.offset_days),
+        base=day_of(level, ladder, invoice),
         gap=sent_on + timedelta(days=level.gap_days) if sent_on else None,
         deadline=deadline_on + timedelta(days=1) if deadline_on else None,
-        contact=last_contact_on + timedelta(days=ladder.min_contact_gap_days) if last_contact_on else None,
-        absence=calendar.add_working_days(absent_until, 2) if absent_until else None,
+        contact=contact + timedelta(days=ladder.min_contact_gap_days) if contact else None,
+        absence=calendar.add_working_days(absent, 2) if absent else None,
     )

@@ -22,7 +22,7 @@ class InterruptionKind(StrEnum):
     """What makes the time run anew from its first day."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
-    PART_PAYMENT = "part_payment_with_acknowledgement"
+    PART_PAYMENT = "part_payment"
     COURT_CLAIM = "court_claim"
     ENFORCEMENT = "enforcement"
     WRITTEN_REQUEST = "written_request"
@@ -99,7 +99,23 @@ class Limitation:
         return min((months for months, day in self.alerts if day <= today), default=None)
 
 
-def limitation(claim: Claim) -> Limitation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearLimitation:
+    """An open invoice that is about to be barred, or may be already.
+
+    `months`: the alert that was reached, the smallest of those asked for; 0 when `act_by` is past. `sentence` says how
+    it stands, in the language of whoever asked.
+    """
+
+    invoice_id: int
+    number: str
+    client_id: int
+    months: int
+    act_by: date
+    sentence: str
+
+
+def limitation(claim: Claim, alert_months: Iterable[int] = ALERT_MONTHS) -> Limitation:
     """Until when this claim can be brought, interruptions counted in whatever order they are given."""
     rule = RULES[claim.client]
     performed = claim.service_ended_on or claim.issued_on
@@ -112,7 +128,7 @@ def limitation(claim: Claim) -> Limitation:
         starts_on=starts_on,
         ends_on=ends_on,
         act_by=act_by,
-        alerts=tuple((months, months_before(act_by, months)) for months in ALERT_MONTHS),
+        alerts=tuple((months, months_before(act_by, months)) for months in sorted(alert_months, reverse=True)),
         rule=rule,
         assumed=claim.law_firm and claim.service_ended_on is None,
     )
@@ -140,6 +156,12 @@ def months_before(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_until(day: date, today: date) -> int:
+    """Whole months left until that day; negative when it is past."""
+    months = (day.year - today.year) * 12 + day.month - today.month
+    return months if months_before(day, months) >= today else months - 1
 
 
 _WORDS = {

@@ -23,6 +23,11 @@ def digits(currency: str) -> int:
     return _DIGITS.get(currency, 2)
 
 
+def of_digits(count: int) -> tuple[str, ...]:
+    """The currencies whose minor unit has that many decimals; those with two are not listed, they are all others."""
+    return tuple(name for name, decimals in _DIGITS.items() if decimals == count)
+
+
 @dataclass(frozen=True, slots=True, order=False)
 class Money:
     """An exact amount in one currency, already rounded to its minor unit."""

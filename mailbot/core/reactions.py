@@ -13,16 +13,11 @@ from decimal import Decimal
 from typing import Literal
 
 from mailbot.core import sentences
-from mailbot.core.hold import HoldKind
+from mailbot.core.hold import HoldKind, Patience
 from mailbot.core.ladder import WorkCalendar
 from mailbot.core.reaction_words import PROPOSALS, REASONS
 from mailbot.core.understood import Intent, Kind, Understood
 
-# A promise is waited for this many working days after its day; a payment said to be made, and an open conversation,
-# this many.
-PROMISE_GRACE = 3
-PAID_GRACE = 10
-CONVERSATION = 5
 # A promise or an absence that would silence the firm for longer than this is a person's to accept.
 LONGEST_WAIT = timedelta(days=90)
 
@@ -50,16 +45,17 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A row of the table: `working_days` None means no end; `whole_client`: even when the reply names invoices."""
+    """A row of the table: `patience` names how long is waited, None means no end; `whole_client`: even when the reply
+    names invoices."""
 
     kind: HoldKind | Literal["none"]
-    working_days: int | None = None
+    patience: Literal["paid", "conversation"] | None = None
     whole_client: bool = False
     alert: str = ""
     review: bool = False
 
 
-_TALK = _Rule(HoldKind.CONVERSATION, CONVERSATION, whole_client=True, review=True)
+_TALK = _Rule(HoldKind.CONVERSATION, "conversation", whole_client=True, review=True)
 
 # The order is that of the effects: what stops for good, what stops for a time, what is only talked about.
 RULES: dict[Intent, _Rule] = {
@@ -67,7 +63,7 @@ RULES: dict[Intent, _Rule] = {
     Intent.INSOLVENCY: _Rule(HoldKind.INSOLVENT, whole_client=True, alert="insolvency", review=True),
     Intent.OPT_OUT: _Rule(HoldKind.HOLD, whole_client=True, alert="opt_out", review=True),
     Intent.DISPUTE: _Rule(HoldKind.DISPUTE, alert="dispute", review=True),
-    Intent.ALREADY_PAID: _Rule(HoldKind.HOLD, PAID_GRACE),
+    Intent.ALREADY_PAID: _Rule(HoldKind.HOLD, "paid"),
     Intent.PROMISE_TO_PAY: _Rule(HoldKind.PROMISE),
     Intent.INSTALLMENT_REQUEST: _TALK,
     Intent.DOCUMENT_REQUEST: _TALK,
@@ -77,16 +73,24 @@ RULES: dict[Intent, _Rule] = {
     Intent.ACKNOWLEDGEMENT: _Rule("none"),
 }
 
+_USUAL = Patience()
+
 # What an automatic reply may state as a fact; whatever else it says was not written about this reminder.
 FACTS_IN_AUTO_REPLIES = (Intent.DECEASED, Intent.INSOLVENCY, Intent.CONTACT_CHANGE)
 
 
-def react(understood: Understood, today: date, calendar: WorkCalendar, language: str = "fr") -> tuple[Effect, ...]:
+def react(
+    understood: Understood,
+    today: date,
+    calendar: WorkCalendar,
+    language: str = "fr",
+    patience: Patience = _USUAL,
+) -> tuple[Effect, ...]:
     """The effects of one message of a client, strongest first; empty for messages of other kinds.
 
     `today`: the firm's day on which the message came. An automatic reply sets only what is certain in it.
     """
-    reader = _Reader(understood, today, calendar, language)
+    reader = _Reader(understood, today, calendar, language, patience)
     if understood.kind is Kind.AUTO_REPLY:
         return (*reader.absence(), *reader.intents(*FACTS_IN_AUTO_REPLIES))
     if understood.kind is not Kind.CLIENT_REPLY:
@@ -107,6 +111,7 @@ class _Reader:
     today: date
     calendar: WorkCalendar
     language: str
+    patience: Patience
 
     def intents(self, *wanted: Intent) -> Iterator[Effect]:
         for intent in wanted:
@@ -116,7 +121,7 @@ class _Reader:
     def plain(self, intent: Intent) -> Effect:
         """The effect of an intent as the table has it."""
         rule = RULES[intent]
-        until = None if rule.working_days is None else self.in_working_days(rule.working_days)
+        until = None if rule.patience is None else self.in_working_days(getattr(self.patience, rule.patience))
         return Effect(
             kind=rule.kind, until=until, reason=self.say(REASONS, intent.value), sentence=self.sentence(intent),
             references=() if rule.whole_client else self.understood.references,
@@ -133,7 +138,7 @@ class _Reader:
             return replace(self.unclear("promise_far"), sentence=said)
         day = sentences.day(promise.date, self.language)
         return Effect(
-            kind=HoldKind.PROMISE, until=self.calendar.add_working_days(promise.date, PROMISE_GRACE),
+            kind=HoldKind.PROMISE, until=self.calendar.add_working_days(promise.date, self.patience.promise),
             reason=self.say(REASONS, "promise_to_pay").format(day=day), sentence=said, promised_on=promise.date,
             amount=promise.amount, references=self.understood.references,
         )  # fmt: skip
@@ -145,7 +150,8 @@ class _Reader:
         if absence is None or (absence.until and absence.until < self.today):
             return
         far = absence.until is not None and absence.until > self.today + LONGEST_WAIT
-        until = self.in_working_days(CONVERSATION) if far or absence.until is None else absence.until
+        talk = self.in_working_days(self.patience.conversation)
+        until = talk if far or absence.until is None else absence.until
         substitute = absence.substitute or ""
         yield Effect(
             kind=HoldKind.ABSENT, until=until, reason=self.say(REASONS, "absent"), sentence=self.sentence(None),
@@ -154,7 +160,7 @@ class _Reader:
 
     def unclear(self, why: str) -> Effect:
         """A pause, and a person looks."""
-        until = self.in_working_days(CONVERSATION)
+        until = self.in_working_days(self.patience.conversation)
         reason, proposal = self.say(REASONS, why), self.say(PROPOSALS, why)
         return Effect(
             kind=HoldKind.CONVERSATION, until=until, reason=reason, sentence=self.sentence(None), proposal=proposal,
@@ -165,13 +171,18 @@ class _Reader:
         return self.calendar.add_working_days(self.today, count)
 
     def sentence(self, intent: Intent | None) -> str:
-        """The words that say so: the evidence, else the first line written."""
+        """The words that say so: the evidence, else the first line that says anything."""
         said = (e.sentence for e in self.understood.evidence if intent is None or e.intent == intent.value)
-        first_line = next((line.strip() for line in self.understood.new_text.splitlines() if line.strip()), "")
-        return next(said, first_line)
+        return next(said, telling_line(self.understood.new_text))
 
     def say(self, words: dict[str, dict[str, str]], key: str) -> str:
         return words.get(self.language, words["en"]).get(key, "")
+
+
+def telling_line(text: str) -> str:
+    """The first line that is more than a greeting, else the first one."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return next((line for line in lines if not line.endswith((",", ":")) and len(line.split()) > 2), (lines or [""])[0])
 
 
 def _once(effects: list[Effect]) -> Iterator[Effect]:

@@ -11,7 +11,8 @@ from mailbot.core.money import Money
 
 
 class ReminderStatus(StrEnum):
-    """Where one reminder stands. Only RELEASED and what follows it has a delivery row."""
+    """Where one reminder stands. Only RELEASED and what follows it has a delivery row; what a person did by hand has
+    none, and is WITHDRAWN when it was recorded by mistake."""
 
     PROPOSED = "proposed"
     APPROVED = "approved"
@@ -23,6 +24,7 @@ class ReminderStatus(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     BOUNCED = "bounced"
+    WITHDRAWN = "withdrawn"
 
 
 _S = ReminderStatus
@@ -33,12 +35,13 @@ MOVES: dict[ReminderStatus, frozenset[ReminderStatus]] = {
     _S.APPROVED: frozenset({_S.PROPOSED, _S.REJECTED, _S.EXPIRED, _S.FELL_OUT, _S.RELEASED}),
     _S.RELEASED: frozenset({_S.SENT, _S.FAILED, _S.UNKNOWN}),
     _S.UNKNOWN: frozenset({_S.SENT, _S.FAILED}),
-    _S.SENT: frozenset({_S.BOUNCED}),
+    _S.SENT: frozenset({_S.BOUNCED, _S.WITHDRAWN}),
     _S.REJECTED: frozenset(),
     _S.EXPIRED: frozenset(),
     _S.FELL_OUT: frozenset(),
-    _S.FAILED: frozenset(),
+    _S.FAILED: frozenset({_S.WITHDRAWN}),
     _S.BOUNCED: frozenset(),
+    _S.WITHDRAWN: frozenset(),
 }
 
 # A reminder in one of these keeps its invoices' (level, cycle): no second one may be proposed.
@@ -57,6 +60,19 @@ class Channel(StrEnum):
     MAIL = "mail"
     MAIL_AND_LETTER = "mail+letter"
     LETTER = "letter"
+
+
+class ByHand(StrEnum):
+    """How a person reminded without this program."""
+
+    PHONE = "phone"
+    POST = "post"
+    IN_PERSON = "in_person"
+
+
+def channel_of(word: str) -> Channel | ByHand:
+    """The channel that this word of the books names."""
+    return ByHand(word) if word in set(ByHand) else Channel(word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +100,8 @@ class ReminderLine:
 class ReminderPlan:
     """One message to one client, before its texts are written.
 
-    `deadline_on` is the date to print (None: no deadline); `formal` marks a formal notice.
-    `total` is what the lines sum to.
+    `deadline_on` is the date to print (None: no deadline); `formal` marks a formal notice; `quotes`: it asks about
+    pending quotes, and no money is owed. `total` is what the lines sum to.
     """
 
     client_id: int
@@ -94,14 +110,21 @@ class ReminderPlan:
     ladder: str
     level: int
     level_name: str
-    channel: Channel
+    channel: Channel | ByHand
     formal: bool
     automatic: bool
     partner: str
     deadline_on: date | None
     lines: tuple[ReminderLine, ...]
+    quotes: bool = False
 
     @property
     def total(self) -> Money:
         """What the lines sum to, credits deducted."""
         return Money(sum((line.open.amount for line in self.lines), Money.zero(self.currency).amount), self.currency)
+
+    @property
+    def before_due(self) -> bool:
+        """Is it a pre-due reminder? It holds nothing overdue, and all others hold nothing else."""
+        owed = [line for line in self.lines if line.open.amount > 0]
+        return not self.quotes and bool(owed) and all(line.days_overdue == 0 for line in owed)

@@ -6,6 +6,7 @@ Only wording lives here: what is refused, and when, is decided in `verdicts`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mailbot.core.money import Money
@@ -63,6 +64,27 @@ VERDICTS: dict[str, dict[str, str]] = {
     },
 }
 
+# What is said otherwise of a quote: nobody owes it, and in French it has another gender.
+OF_QUOTES: dict[str, dict[str, str]] = {
+    "fr": {
+        "paid": "devis clos, accepté ou sans suite",
+        "on_hold": "suspendu{detail}{until}",
+        "waiting_approval": "relance déjà proposée, en attente de validation ou d'envoi",
+        "level_done": "plus aucune relance de ce devis n'est prévue",
+        "excluded": "exclu des relances{detail}{until}",
+    },
+    "en": {
+        "paid": "quote closed, accepted or lost",
+        "level_done": "no further reminder of this quote is planned",
+    },
+}
+
+# Said of an invoice that waits because another reminder to its client does.
+TURN = {
+    "fr": "une autre relance de ce client attend d'être validée ou envoyée",
+    "en": "another reminder to this client waits for approval or dispatch",
+}
+
 GATE: dict[str, dict[str, str]] = {
     "fr": {
         "not_approved": "la relance n'est pas validée ({status})",
@@ -81,6 +103,10 @@ GATE: dict[str, dict[str, str]] = {
         "silent": "{account} : pas de nouvelles de la banque",
         "window": "hors des heures d'envoi",
         "cap": "plafond de {cap} envois par passage atteint",
+        "contact": "le client a reçu un message il y a peu : pas avant le {day}",
+        "address_cap": "{address} a déjà reçu {cap} relances aujourd'hui : la suite demain",
+        "quote_closed": "{number} : le devis est clos",
+        "no_quotes": "plus aucun devis n'attend de réponse",
     },
     "en": {
         "not_approved": "the reminder is not approved ({status})",
@@ -99,6 +125,10 @@ GATE: dict[str, dict[str, str]] = {
         "silent": "{account}: no news from the bank",
         "window": "outside sending hours",
         "cap": "the cap of {cap} per run is reached",
+        "contact": "the client was written to lately: not before {day}",
+        "address_cap": "{address} got {cap} reminders today already: the rest tomorrow",
+        "quote_closed": "{number}: the quote is closed",
+        "no_quotes": "no quote waits for an answer any more",
     },
 }
 
@@ -118,15 +148,36 @@ def money(value: Money, language: str) -> str:
     return f"{text}\u00a0{value.currency}"
 
 
-def refusal(decision: str, language: str, *, detail: str, until: date | None, level: str) -> str:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the words of one verdict are filled with: the reason on file, the day on which it may change, the level's
+    name, whether it is about a quote, and whether it only waits for its turn."""
+
+    detail: str = ""
+    until: date | None = None
+    level: str = ""
+    quote: bool = False
+    turn: bool = False
+
+
+def instalment(amount: Money, due_on: date, language: str) -> str:
+    """What an instalment plan waits for: `300,00 EUR attendus le 15 déc. 2026`."""
+    said = "{amount} attendus le {day}" if language == "fr" else "{amount} expected on {day}"
+    return said.format(amount=money(amount, language), day=day(due_on, language))
+
+
+def refusal(decision: str, language: str, about: About) -> str:
     """The sentence for one verdict; `until` is the day on which it ends, so the day before is the last."""
-    words = VERDICTS.get(language, VERDICTS["en"])[decision]
+    tongue = language if language in VERDICTS else "en"
+    if about.turn:
+        return TURN[tongue]
+    words = (OF_QUOTES[tongue].get(decision) if about.quote else None) or VERDICTS[tongue][decision]
     colon = " : " if language == "fr" else ": "
     link = ", jusqu'au " if language == "fr" else ", until "
     return words.format(
-        level=level,
-        detail=f"{colon}{detail}" if detail else "",
-        until=f"{link}{day(until - timedelta(days=1), language)}" if until else "",
+        level=about.level,
+        detail=f"{colon}{about.detail}" if about.detail else "",
+        until=f"{link}{day(about.until - timedelta(days=1), language)}" if about.until else "",
     )
 
 

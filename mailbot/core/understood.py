@@ -62,7 +62,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """One movement on an account, as a notice or a statement tells it."""
+    """One movement on an account, as a notice or a statement tells it. `takes_back`: it undoes an earlier credit."""
 
     amount: Decimal
     currency: str
@@ -72,6 +72,7 @@ class Movement:
     payer_iban: str | None = None
     label: str | None = None
     bank_id: str | None = None
+    takes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ _CLIENT_COLUMNS = (
 )  # fmt: skip
 _INVOICE_COLUMNS = (
     "number", "client", "kind", "issued_on", "due_on", "total", "currency", "partner", "matter", "file", "applies_to",
+    "paid_amount", "sent_on", "vat",
 )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ class Accounting:
         return self._take("clients", _CLIENT_COLUMNS, rows, now)
 
     def export_bills(self, bills: Sequence[Bill], now: datetime) -> ImportReport:
-        """New invoices and credit notes, each with its PDF."""
+        """New invoices, credit notes and quotes, each with its PDF."""
         for bill in bills:
             (self._folder / "pdf" / f"{bill.number}.pdf").write_bytes(invoice_pdf(bill))
         return self._take("invoices", _INVOICE_COLUMNS, map(_bill_row, bills), now)
@@ -64,5 +65,7 @@ def _bill_row(bill: Bill) -> dict[str, str]:
         "number": bill.number, "client": bill.client.code, "kind": bill.kind, "issued_on": bill.issued_on.isoformat(),
         "due_on": bill.due_on.isoformat(), "total": str(abs(bill.total.amount)), "currency": bill.total.currency,
         "partner": bill.client.partner, "matter": bill.matter, "file": f"pdf/{bill.number}.pdf",
-        "applies_to": bill.applies_to,
+        "applies_to": bill.applies_to, "paid_amount": str(bill.paid) if bill.paid else "",
+        "vat": str(bill.vat) if bill.kind == "invoice" else "",
+        "sent_on": bill.issued_on.isoformat() if bill.kind == "quote" else "",
     }  # fmt: skip

@@ -9,6 +9,7 @@ from random import Random
 from mailbot.core.money import Money
 from mailbot.demo.firm import BANKS, Bank
 from mailbot.demo.notices import balance_notice, credit_notices, debit_notice
+from mailbot.demo.transfers import Transfer
 from mailbot.demo.world import World
 
 _PAYEES = (
@@ -33,15 +34,20 @@ class Bankers:
 
     def _morning(self, now: datetime) -> None:
         today = self._world.day(now)
-        due = [one for one in self._world.coming if one.value_on <= today]
-        self._world.coming = [one for one in self._world.coming if one.value_on > today]
+        due = [one for one in self._world.coming if self._is_told(one, today)]
+        self._world.coming = [one for one in self._world.coming if not self._is_told(one, today)]
         self._world.arrived += due
         for bank in BANKS:
+            if self._world.is_silent(bank, today):
+                continue
             mine = [one for one in due if one.bank is bank]
             for one in mine:
                 self._balances[bank.name] += one.amount
             self._post(bank, credit_notices(bank, mine, now, self._rng), now)
             self._others(bank, today, now)
+
+    def _is_told(self, one: Transfer, today: date) -> bool:
+        return one.value_on <= today and not self._world.is_silent(one.bank, today)
 
     def _others(self, bank: Bank, today: date, now: datetime) -> None:
         """The balance on Mondays (or the first working day after), and a debit now and then."""

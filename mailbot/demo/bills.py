@@ -12,18 +12,22 @@ from mailbot.core.money import Money
 from mailbot.core.workdays import Workdays
 from mailbot.demo import names
 from mailbot.demo.clients import DemoClient
-from mailbot.demo.habits import Habit
+from mailbot.demo.habits import FATES, Habit
 
 _TERMS = {"professional": (30, 30, 30, 45, 15), "consumer": (15, 15, 30), "public": (30,)}
 _BAND = {"professional": (600, 5200), "consumer": (300, 1900), "public": (1500, 9000)}
 _VAT = Decimal("1.20")
 _PRICE_LIST = (Decimal("480.00"), Decimal("960.00"), Decimal("1440.00"))
 _OLD = 5
+# Those whose story is told by hand have one such invoice, so that it can be followed; some have only old ones.
+_BILLS_OF_FATES = {Habit.REFUSES: 2, Habit.NO_MAIL: 2} | dict.fromkeys(
+    (Habit.CLOSES, Habit.SETTLES, Habit.OWES, Habit.LOST, Habit.ANCIENT), 0
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """An invoice or credit note (negative total) as the firm's accounting knows it."""
+    """An invoice, credit note (negative total) or quote as the firm's accounting knows it; `paid`: before it told."""
 
     number: str
     client: DemoClient
@@ -33,18 +37,34 @@ class Bill:
     matter: str
     kind: str = "invoice"
     applies_to: str = ""
+    paid: Decimal = Decimal(0)
+
+    @property
+    def owed(self) -> Money:
+        """What was still to be paid when the firm's accounting told of it."""
+        return Money.of(self.total.amount - self.paid, self.total.currency)
+
+    @property
+    def vat(self) -> Decimal:
+        """The VAT inside the total, as the document shows it."""
+        return self.total.amount - (self.total.amount / 6 * 5).quantize(self.total.amount)
 
 
-def make_bills(clients: Sequence[DemoClient], count: int, span: tuple[date, date], rng: Random) -> tuple[Bill, ...]:
-    """About `count` invoices that fall due from `span[0]` until shortly after `span[1]`, in the order of issue.
+def make_bills(
+    clients: Sequence[DemoClient], count: int, span: tuple[date, date], rng: Random, others: Sequence[Bill] = ()
+) -> tuple[Bill, ...]:
+    """At most about `count` invoices that fall due from `span[0]` until shortly after `span[1]`, and the `others`,
+    in the order of issue.
 
     The first of each client falls due in the first week, so that the demo has time to show what becomes of it.
     """
     first, last = span
     calendar = Workdays("FR")
-    drafts: list[Bill] = []
+    drafts: list[Bill] = [*others]
     for index in range(count):
         client = clients[index % len(clients)]
+        if client.habit in FATES and index // len(clients) >= _BILLS_OF_FATES.get(client.habit, 1):
+            continue
         width = (last - first).days + 12
         due = first + timedelta(days=rng.randrange(5) if index < len(clients) else rng.randrange(width))
         drafts.append(_bill(client, calendar.forward(due), rng))

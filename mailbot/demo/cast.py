@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,13 +15,13 @@ from mailbot.demo.bills import Bill, make_bills
 from mailbot.demo.clients import make_clients
 from mailbot.demo.debtors import Debtor
 from mailbot.demo.firm import ADDRESS, PARTNERS
-from mailbot.demo.habits import Habit
 from mailbot.demo.letter import read_letter
 from mailbot.demo.office_staff import Assistant
 from mailbot.demo.options import DemoOptions
 from mailbot.demo.partners import Partner
 from mailbot.demo.reactions import react
 from mailbot.demo.robots import undeliverable
+from mailbot.demo.set_bills import quotes, set_bills
 from mailbot.demo.strangers import Strangers
 from mailbot.demo.world import World
 
@@ -33,33 +33,46 @@ class Cast:
         self._world = world
         rng = Random(f"{options.seed}:people")
         clients = make_clients(options.clients, rng)
-        bills = make_bills(clients, options.clients * options.invoices_per_client, (world.first, world.last), rng)
-        self._accounting = Accounting(world.office, accounting)
-        self._assistant = Assistant(world, self._accounting)
-        self._debtors = {client.code: Debtor(world, client, react, self._assistant) for client in clients}
+        span = (world.first, world.last)
+        bills = make_bills(clients, options.clients * options.invoices_per_client, span, rng, set_bills(clients, span))
+        self.accounting = Accounting(world.office, accounting)
+        self.assistant = Assistant(world, self.accounting)
+        self._debtors = {client.code: Debtor(world, client, react, self.assistant) for client in clients}
+        self._quotes = quotes(clients, span)
         self._partners = {member.email: Partner(world, member) for member in PARTNERS}
-        self._bills = _by_day(bills, world.first)
+        self._bills = _by_day((*bills, *(bill for bill, _ in self._quotes.values())), world.first)
         Bankers(world)
         Strangers(world, bills)
+
+    @property
+    def debtors(self) -> Sequence[Debtor]:
+        """The clients, in the order of their codes."""
+        return tuple(self._debtors.values())
 
     def open_day(self, day: date) -> None:
         """Before breakfast the accounting exports what was invoiced; on the first day also all clients."""
         now = self._world.instant(day, 6, 45)
         if day == self._world.first:
-            self._accounting.export_clients([debtor.client for debtor in self._debtors.values()], {}, now)
+            self.accounting.export_clients([debtor.client for debtor in self.debtors], {}, now)
         bills = self._bills.get(day, [])
         if bills:
-            self._accounting.export_bills(bills, now)
+            self.accounting.export_bills(bills, now)
         for bill in bills:
-            self._debtors[bill.client.code].billed(bill, now)
+            debtor = self._debtors[bill.client.code]
+            if bill.number in self._quotes:
+                debtor.quotes[bill.number] = self._quotes[bill.number][1].fate
+            else:
+                debtor.billed(bill, now)
 
     def read_mail(self, now: datetime) -> None:
         """Everybody looks into their mailbox."""
         for email, partner in self._partners.items():
             for raw in self._world.post.collect(email):
                 partner.read(read_letter(raw), now)
-        for debtor in self._debtors.values():
-            if debtor.client.habit is Habit.MOVED and debtor.address == debtor.client.email:
+        for debtor in self.debtors:
+            if not debtor.address:
+                continue
+            if debtor.gone and debtor.address == debtor.client.email:
                 self._refuse(debtor, now)
                 continue
             for raw in self._world.post.collect(debtor.address):
@@ -72,7 +85,7 @@ class Cast:
             zone = self._world.office.zone
             report = undeliverable(read_letter(raw), debtor.address, ADDRESS, when.astimezone(zone), self._world.rng)
             self._world.agenda.note(when, partial(self._world.send, report, ""))
-            self._assistant.address_failed(debtor, now)
+            self.assistant.address_failed(debtor, now)
 
 
 def _by_day(bills: tuple[Bill, ...], first: date) -> Mapping[date, list[Bill]]:

@@ -8,7 +8,7 @@ from random import Random
 
 from mailbot.demo import names
 from mailbot.demo.firm import BANKS, PARTNERS, Bank
-from mailbot.demo.habits import WEIGHTS, Habit
+from mailbot.demo.habits import FATES, WEIGHTS, Habit
 from mailbot.demo.numbers import client_account, siren, vat_number
 
 _PROGRAMS = ("outlook", "gmail", "thunderbird", "iphone", "webmail", "outlook", "gmail")
@@ -82,11 +82,12 @@ class _Identity:
 
 
 def _client(index: int, habit: Habit, pools: _Pools, rng: Random) -> DemoClient:
-    who = _MAKERS[_KINDS[index % len(_KINDS)]](pools, rng)
+    who = _MAKERS[FATES.get(habit, _KINDS[index % len(_KINDS)])](pools, rng)
     postcode, city = (who.postcode, who.city) if who.city else rng.choice(names.TOWNS)
     number = siren(rng) if who.kind != "consumer" and who.country == "FR" else ""
     return DemoClient(
-        code=f"C{index + 1:04d}", name=who.name, kind=who.kind, email=who.email, contact=who.contact, writer=who.writer,
+        code=f"C{index + 1:04d}", name=who.name, kind=who.kind,
+        email="" if habit is Habit.NO_MAIL else who.email, contact=who.contact, writer=who.writer,
         language=who.language, phone=f"02 00 00 {rng.randrange(100):02d} {rng.randrange(100):02d}",
         address=f"{rng.randrange(1, 90)} {rng.choice(names.STREETS) if who.country == 'FR' else 'Wharf Road'}",
         postcode=postcode, city=city, country=who.country, siren=number,

@@ -17,6 +17,9 @@ from mailbot.demo.programs import Writer
 from mailbot.demo.transfers import Transfer, bank_name, clean_label, mangled_label
 from mailbot.demo.world import World
 
+# What the bank of a client who pays short keeps of each transfer.
+_BANK_FEE = Money.of("1.50")
+
 Reaction = Callable[["Debtor", Letter, list[Bill], datetime], None]
 
 
@@ -28,6 +31,9 @@ class Desk(Protocol):
 
     def phoned(self, debtor: Debtor, number: str, now: datetime) -> None:
         """A client promised by phone to pay this invoice."""
+
+    def told(self, debtor: Debtor, what: str, numbers: Sequence[str], now: datetime) -> None:
+        """A client wrote, called or sent something about these documents that a person has to act on."""
 
 
 class Debtor:
@@ -41,6 +47,8 @@ class Debtor:
         self.unpaid: dict[str, Money] = {}
         self.planned: set[str] = set()
         self.recalled: Counter[str] = Counter()
+        self.quotes: dict[str, str] = {}
+        self.gone = client.habit is Habit.MOVED
         self.shown = 0
         self._bills: dict[str, Bill] = {}
         self._react = react
@@ -52,9 +60,14 @@ class Debtor:
             name=self.client.writer, address=self.address, language=self.client.language, program=self.client.program
         )  # fmt: skip
 
+    @property
+    def old(self) -> list[str]:
+        """Numbers of the bills that were overdue when the demo began."""
+        return [number for number, bill in self._bills.items() if bill.due_on < self.world.first]
+
     def billed(self, bill: Bill, now: datetime) -> None:
         """An invoice came; many are paid when due without a word."""
-        self.unpaid[bill.number], self._bills[bill.number] = bill.total, bill
+        self.unpaid[bill.number], self._bills[bill.number] = bill.owed, bill
         often = PAID_WHEN_DUE.get(self.client.habit, USUALLY_PAID_WHEN_DUE)
         # The bills of the first week wait for a reminder, so that every habit shows early.
         shows = self.client.habit is Habit.PROMPT or bill.due_on > self.world.first + timedelta(days=6)
@@ -69,6 +82,8 @@ class Debtor:
 
     def read(self, letter: Letter, now: datetime) -> None:
         """A message of the firm's: if it recalls bills that are late and not being paid, the client does something."""
+        for number in [one for one in self.quotes if one in letter.text]:
+            self._recalled_quote(number, self.quotes.pop(number), letter, now)
         named = [bill for number, bill in self._bills.items() if number in letter.text and number in self.unpaid]
         today = self.world.day(now)
         late = [bill for bill in named if bill.due_on < today]
@@ -99,15 +114,25 @@ class Debtor:
         if not pays:
             return
         for number, amount in pays:
-            self.unpaid[number] -= amount
-            if not self.unpaid[number]:
-                del self.unpaid[number]
+            self.paid(number, amount)
+        if self.client.habit is Habit.SHORT:
+            pays[-1] = (pays[-1][0], pays[-1][1] - _BANK_FEE)
+        self.transfer(pays, now, days)
+
+    def paid(self, number: str, amount: Money) -> None:
+        """So much less is to be paid of it."""
+        self.unpaid[number] -= amount
+        if not self.unpaid[number]:
+            del self.unpaid[number]
+
+    def transfer(self, pays: Sequence[tuple[str, Money]], now: datetime, days: int = 1, label: str = "") -> None:
+        """Money for these documents leaves now; `label` stands in for what the client usually writes."""
         mangles = self.client.habit is Habit.MANGLES or self.world.rng.random() < 0.04
-        label = (mangled_label if mangles else clean_label)([number for number, _ in pays], self.world.rng)
+        written = (mangled_label if mangles else clean_label)([number for number, _ in pays], self.world.rng)
         self.world.transfer(
             Transfer(
                 bank=self.client.pays_to, payer=bank_name(self.client.name), amount=total(a for _, a in pays),
-                label=label,
+                label=label or written,
                 payer_iban=self.client.iban if self.world.rng.random() < 0.6 else "", pays=tuple(pays),
                 value_on=self.world.calendar.add_working_days(self.world.day(now), days),
             )
@@ -117,6 +142,13 @@ class Debtor:
         """Answer the message then, in the client's words."""
         text = phrase(meaning, self.client.language, self.world.rng, **facts)
         self.world.agenda.note(when, lambda now: self.world.reply(self.writer, letter, text, now))
+
+    def _recalled_quote(self, number: str, fate: str, letter: Letter, now: datetime) -> None:
+        """A quote that waits was recalled: the client takes it, or thinks of something else and says nothing."""
+        if fate == "accepted":
+            self.say("accepts", letter, self.world.soon(now, 60, 300), number=number)
+        if fate:
+            self.desk.told(self, fate, [number], now)
 
     def _part(self, number: str, share: int) -> Money:
         open_now = self.unpaid[number]

@@ -109,10 +109,10 @@ def settings_values(started_on: date, port: int) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def write_configuration(folder: Path, started_on: date, port: int, key: str) -> Path:
+def write_configuration(folder: Path, values: Mapping[str, Any], key: str) -> Path:
     """Write config.yaml and the signing key; returns the path of the configuration."""
     path = folder / "config.yaml"
-    path.write_text(commented(HEADING, settings_values(started_on, port)), encoding="utf-8")
+    path.write_text(commented(HEADING, values), encoding="utf-8")
     key_file = folder / "secret.key"
     key_file.touch(mode=0o600)
     key_file.write_text(f"{key}\n", encoding="ascii")

@@ -28,8 +28,31 @@ class Habit(StrEnum):
     UNCLEAR = "writes something that nobody understands"
     STUBBORN = "pays after the formal notice"
     CONTACT = "sends us to another department"
+    DIES = "has died; a relative writes"
+    STOPS = "wants no more mail"
+    SPREADS = "asks for instalments and pays them"
+    SLIPS = "asks for instalments and misses one"
+    ADMITS = "admits the debt without a day to pay"
+    SHORT = "pays short of the bank's fee"
+    TWICE = "pays the same invoice twice"
+    UNPAID = "pays by cheque, which comes back unpaid"
+    NO_MAIL = "has no address for mail"
+    CLOSES = "closes the mailbox before the formal notice"
+    REFUSES = "has a server that refuses our mail"
+    SETTLES = "pays after the formal notice, penalties too"
+    SPARED = "is spared by a partner"
+    OWES = "has owed for long and says nothing"
+    LOST = "has owed for long and is a lost case"
+    ANCIENT = "has owed for so long that the claim is nearly barred"
 
 
+# What becomes of these is told by hand: their kind is fixed, they write French, and nobody else is drawn like them.
+# c company, p person, b public body.
+FATES: dict[Habit, str] = {
+    Habit.DIES: "p", Habit.STOPS: "p", Habit.SPREADS: "c", Habit.SLIPS: "c", Habit.ADMITS: "c", Habit.SHORT: "c",
+    Habit.TWICE: "c", Habit.UNPAID: "p", Habit.NO_MAIL: "p", Habit.CLOSES: "c", Habit.REFUSES: "c", Habit.SETTLES: "c",
+    Habit.SPARED: "b", Habit.OWES: "c", Habit.LOST: "c", Habit.ANCIENT: "p",
+}  # fmt: skip
 # The first clients show every habit once, in the order above; the others are drawn with these weights.
 WEIGHTS: dict[Habit, int] = {
     Habit.SLOW: 14, Habit.FORGETS: 10, Habit.PROMPT: 10, Habit.STUBBORN: 9, Habit.MANGLES: 7, Habit.SILENT: 6,
@@ -40,6 +63,6 @@ WEIGHTS: dict[Habit, int] = {
 # Of a hundred invoices of a client with this habit, so many are paid when due without any word.
 PAID_WHEN_DUE: dict[Habit, int] = {
     Habit.PROMPT: 85, Habit.SILENT: 0, Habit.INSOLVENT: 0, Habit.GATHERS: 5, Habit.MOVED: 10, Habit.STUBBORN: 15,
-    Habit.SLOW: 20, Habit.DISPUTES: 35,
+    Habit.SLOW: 20, Habit.DISPUTES: 35, **dict.fromkeys(FATES, 0),
 }  # fmt: skip
 USUALLY_PAID_WHEN_DUE = 35

@@ -11,6 +11,7 @@ from mailbot.demo.bills import Bill
 from mailbot.demo.firm import BANKS, NAME
 
 _LEFT, _RIGHT, _TOP = 64, 531, 770
+_TITLES = {"invoice": "Facture", "credit_note": "Avoir", "quote": "Devis"}
 
 
 def invoice_pdf(bill: Bill) -> bytes:
@@ -35,8 +36,7 @@ class _Page:
             self._line("F1", 11, 330, _TOP - 90 - 15 * index, text)
         self._line("F2", 14, _LEFT, _TOP - 180, f"{self._title()} {bill.number}")
         dates = f"Nantes, le {bill.issued_on:%d/%m/%Y}"
-        due = f"Échéance : {bill.due_on:%d/%m/%Y}" if bill.kind == "invoice" else f"Sur la facture {bill.applies_to}"
-        self._block(_TOP - 200, (dates, due, f"Référence à rappeler au règlement : {bill.number}"))
+        self._block(_TOP - 200, (dates, self._terms(), f"Référence à rappeler : {bill.number}"))
         self._table(_TOP - 290)
         bank = BANKS[0]
         spaced = " ".join(bank.iban[i : i + 4] for i in range(0, len(bank.iban), 4))
@@ -49,7 +49,16 @@ class _Page:
         return "\n".join(self._parts)
 
     def _title(self) -> str:
-        return "Facture" if self._bill.kind == "invoice" else "Avoir"
+        return _TITLES[self._bill.kind]
+
+    def _terms(self) -> str:
+        """The line below the date: what the document counts from or for."""
+        bill = self._bill
+        if bill.kind == "quote":
+            return f"Valable jusqu'au {bill.due_on:%d/%m/%Y}"
+        if bill.kind == "credit_note":
+            return f"Sur la facture {bill.applies_to}" if bill.applies_to else "À valoir sur vos factures"
+        return f"Échéance : {bill.due_on:%d/%m/%Y}"
 
     def _table(self, top: int) -> None:
         total = self._bill.total.amount

@@ -12,7 +12,7 @@ from random import Random
 
 from mailbot.core.money import Money
 from mailbot.demo.firm import ADDRESS, NAME, Bank
-from mailbot.demo.transfers import Transfer
+from mailbot.demo.transfers import Transfer, bank_name
 
 _FOOT = "Ce courriel est envoyé automatiquement, merci de ne pas y répondre."
 
@@ -36,6 +36,16 @@ def debit_notice(bank: Bank, payee: str, amount: Money, when: datetime, rng: Ran
         f"Bénéficiaire     : {payee}\nNature           : PRELEVEMENT SEPA\n\n{bank.name}\n{_FOOT}\n"
     )
     return _mail(bank, "Avis de débit", text, "", when, rng)
+
+
+def unpaid_cheque(bank: Bank, drawer: str, number: str, amount: Money, when: datetime, rng: Random) -> bytes:
+    """A cheque that was cashed for this invoice comes back."""
+    text = (
+        f"Madame, Monsieur,\n\nLe chèque suivant, remis sur votre compte {_account(bank)}, est revenu impayé : nous "
+        f"débitons votre compte.\n\nDate d'opération : {when:%d/%m/%Y}\nMontant          : -{_euros(amount)}\n"
+        f"Tireur           : {bank_name(drawer)}\nMotif            : CHEQUE IMPAYE {number}\n\n{bank.name}\n{_FOOT}\n"
+    )
+    return _mail(bank, "Avis de chèque impayé", text, "", when, rng)
 
 
 def balance_notice(bank: Bank, balance: Money, when: datetime, rng: Random) -> bytes:

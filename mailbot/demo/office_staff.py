@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
+from mailbot.demo import agreements
 from mailbot.demo.accounting import Accounting
 from mailbot.demo.bills import Bill, credit_note
 from mailbot.demo.debtors import Debtor
@@ -17,7 +19,7 @@ from mailbot.demo.firm import INES
 from mailbot.demo.programs import Writer, new_mail
 from mailbot.demo.transfers import Transfer
 from mailbot.demo.world import World
-from mailbot.store import clients, holds, inbox, payments
+from mailbot.store import clients, holds, inbox, payments_in_hand
 from mailbot.store.payments import Word
 from mailbot.store.tables import PaymentRow
 from mailbot.tasks.decider import Decider
@@ -65,10 +67,14 @@ class Assistant:
         )  # fmt: skip
         self._world.send(raw, self.writer.address, now)
 
+    def told(self, debtor: Debtor, what: str, numbers: Sequence[str], now: datetime) -> None:
+        """A client asked, admitted or sent something."""
+        agreements.told(debtor, what, numbers, now)
+
     def _morning(self, now: datetime) -> None:
         left = self._world.days_left(now)
         with self._world.office.books.write() as session:
-            for row in payments.to_review(session) if left >= _PAYMENTS_LEFT else ():
+            for row in payments_in_hand.to_review(session) if left >= _PAYMENTS_LEFT else ():
                 if row.created_at < now - timedelta(hours=20):
                     self._place(session, row, now)
             for message in inbox.to_review(session) if left >= _MESSAGES_LEFT else ():
@@ -78,8 +84,8 @@ class Assistant:
     def _place(self, session: Session, row: PaymentRow, now: datetime) -> None:
         """She knows what was meant: the clients told her."""
         truth = next((one for one in self._world.arrived if _is(one, row)), None)
-        if truth is None:
-            return
+        if truth is None or not truth.pays:
+            return  # nobody's, or for another day
         meant = [[number, amount.minor] for number, amount in truth.pays]
         try:
             with session.begin_nested():

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from mailbot.demo.firm import HELENE, MARC, SONIA, Member
 from mailbot.demo.letter import Letter
 from mailbot.demo.programs import Writer
 from mailbot.demo.robots import vacation
+from mailbot.demo.ways import approve_all
 from mailbot.demo.world import World
 
 # In a digest each reminder begins with its number, two columns wide, before the client's name.
@@ -50,6 +52,15 @@ _MANNERS: dict[str, tuple[_Say, ...]] = {
 }  # fmt: skip
 
 
+# Of which digests (counted from the end of the trial) a partner decides otherwise than by a reply; Marc once answers
+# from an address that proves nothing, and repairs it on the page.
+_UNPROVED = "unproved"
+_WAYS = {
+    (HELENE.email, 3): "shell", (MARC.email, 1): _UNPROVED, (MARC.email, 4): "admin", (SONIA.email, 2): "link",
+    (SONIA.email, 7): "link",
+}  # fmt: skip
+
+
 class Partner:
     """One partner with their mailbox. Away or silent in certain weeks, as people are."""
 
@@ -73,10 +84,19 @@ class Partner:
             self._say_away(letter, today, now)
             return
         left_for_the_visitor = self._member is HELENE and self._world.days_left(now) <= 1
-        if self._is_silent(today) or left_for_the_visitor:
+        if self._is_silent(today) or left_for_the_visitor or self._stands_in(letter, today):
             return
         count = len(set(_ROW.findall(letter.text)))
-        self._reply(letter, self._decision(count, today), now)
+        text = self._decision(count, today)
+        way = _WAYS.get((self._member.email, self._turn), "")
+        if way == _UNPROVED:
+            self._reply(letter, text, now, proved=False)
+            way = "admin"
+        if way:
+            when = self._world.soon(now, 400, 500)
+            self._world.agenda.note(when, partial(approve_all, self._world.office, letter, way))
+        else:
+            self._reply(letter, text, now)
 
     def _decision(self, count: int, today: date) -> str:
         """In the first days every partner lets the new bot try; then each has their own manner."""
@@ -86,9 +106,10 @@ class Partner:
         self._turn += 1
         return manners[(self._turn - 1) % len(manners)](count, today)
 
-    def _reply(self, letter: Letter, text: str, now: datetime) -> None:
-        when = self._world.soon(now, 15, 80)
-        self._world.agenda.note(when, lambda then: self._world.reply(self.writer, letter, text, then))
+    def _reply(self, letter: Letter, text: str, now: datetime, *, proved: bool = True) -> None:
+        low, high = _ANSWERS_AFTER.get(self._member.email, (15, 80))
+        when = self._world.soon(now, low, high)
+        self._world.agenda.note(when, lambda then: self._world.reply(self.writer, letter, text, then, proved=proved))
 
     def _say_away(self, letter: Letter, today: date, now: datetime) -> None:
         """Vacation programs answer the same correspondent once (RFC 3834 section 2)."""
@@ -106,10 +127,20 @@ class Partner:
         return self._member is HELENE and _AWAY[0] <= (today - self._world.first).days <= _AWAY[1]
 
     def _is_silent(self, today: date) -> bool:
-        return self._member is MARC and _SILENT[0] <= (today - self._world.first).days <= _SILENT[1]
+        silent = _SILENT.get(self._member.email)
+        return silent is not None and silent[0] <= (today - self._world.first).days <= silent[1]
+
+    def _stands_in(self, letter: Letter, today: date) -> bool:
+        """While Sonia is silent Hélène does not decide for her: what nobody decides on expires, and comes again."""
+        first, last = _SILENT[SONIA.email]
+        theirs = self._member is HELENE and SONIA.name in letter.text
+        return theirs and first <= (today - self._world.first).days <= last
 
 
-# Days of the demo, counted from its first: Hélène's holiday, and the week in which Marc answers nothing.
+# Days of the demo, counted from its first: Hélène's holiday, the week in which Marc answers nothing, and the longer
+# time in which Sonia does not.
 _TRIAL = 12
 _AWAY = (21, 27)
-_SILENT = (16, 21)
+_SILENT = {MARC.email: (16, 21), SONIA.email: (42, 52)}
+# Sonia is in court in the mornings.
+_ANSWERS_AFTER = {SONIA.email: (150, 260)}

@@ -40,6 +40,13 @@ _FR: Mapping[str, tuple[str, ...]] = {
         "Bonjour, le dossier est chez Gérard depuis le salon, il y a eu le dégât des eaux entre temps.",
     ),
     "contact": ("Je ne m'occupe plus de la comptabilité. Merci d'écrire désormais à {address} pour vos factures.",),
+    "dies": ("Mon père, à qui vous écrivez, est décédé le {day}. La succession est chez le notaire.",),
+    "stops": ("Je souhaite ne plus recevoir de messages de votre part. Merci de cesser vos relances.",),
+    "spreads": (
+        "Nous ne pouvons pas régler la facture {number} en une fois. Pouvez-vous nous accorder un échéancier ?",
+    ),
+    "admits": ("Nous paierons la facture {number} dès que notre trésorerie le permettra.",),
+    "accepts": ("Votre devis {number} nous convient, merci.",),
     "away": ("Je suis absent(e) du bureau jusqu'au {day} inclus et ne consulte pas mes messages.",),
 }
 
@@ -55,6 +62,7 @@ _EN: Mapping[str, tuple[str, ...]] = {
     "insolvent": ("The company entered administration on {day}. Please send any claim to the administrators.",),
     "unclear": ("Same story as with the roof, ask Gerald.",),
     "contact": ("I no longer deal with accounts. Please write to {address} about invoices from now on.",),
+    "accepts": ("We are happy with your quote {number}: please go ahead.",),
     "away": ("I am out of the office until {day} and have no access to my e-mail.",),
 }
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_date
-
 from mailbot.demo.bills import Bill
 from mailbot.demo.debtors import Debtor, Reaction
 from mailbot.demo.habits import Habit
+from mailbot.demo.hard_cases import HARD_CASES
 from mailbot.demo.letter import Letter
 from mailbot.demo.phrases import phrase
 from mailbot.demo.robots import vacation
+from mailbot.demo.spoken import in_words, say_of
 
 # After how many reminders of one bill the client pays it.
 _PATIENCE = {Habit.SLOW: 2, Habit.STUBBORN: 3}
 # How often a habit shows; then the client behaves like one who only forgets. The others show it always.
 _TIMES = {
     Habit.PROMISES: 3, Habit.BREAKS: 1, Habit.DISPUTES: 1, Habit.AWAY: 1, Habit.SAYS_PAID: 2, Habit.ASKS: 3,
-    Habit.COPY: 3, Habit.INSOLVENT: 1, Habit.UNCLEAR: 3, Habit.CONTACT: 1,
+    Habit.COPY: 3, Habit.INSOLVENT: 1, Habit.UNCLEAR: 3, Habit.CONTACT: 1, Habit.DIES: 1, Habit.STOPS: 1,
+    Habit.SPREADS: 1, Habit.SLIPS: 1, Habit.ADMITS: 1, Habit.UNPAID: 1,
 }  # fmt: skip
 
 
@@ -45,8 +46,13 @@ def _does_nothing(debtor: Debtor, letter: Letter, late: list[Bill], now: datetim
 
 
 def _promises(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> None:
-    on = _promise(debtor, letter, late, now)
-    debtor.pay_at(debtor.free(late), debtor.world.instant(on, 9, 30))
+    """Pays by a transfer that arrives on the promised day, the next time by one that takes a day."""
+    on, numbers = _promise(debtor, letter, late, now), debtor.free(late)
+    debtor.planned |= set(numbers)
+    days = 0 if debtor.shown == 1 else 1
+    debtor.world.agenda.note(
+        debtor.world.instant(on, 9, 30), lambda then: debtor.order(numbers, then, days=days)
+    )
 
 
 def _breaks(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> None:
@@ -56,21 +62,21 @@ def _breaks(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> 
 def _promise(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> date:
     world = debtor.world
     on = world.calendar.forward(world.day(now) + timedelta(days=world.rng.randrange(3, 7)))
-    debtor.say("promise", letter, world.soon(now, 50, 400), **_facts(debtor, late, on))
+    say_of(debtor, "promise", letter, late, world.soon(now, 50, 400), on)
     return on
 
 
 def _disputes(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> None:
     debtor.planned.add(late[0].number)  # nothing is paid on it while it is disputed
     debtor.desk.disputed(debtor, late[0], now)
-    debtor.say("dispute", letter, debtor.world.soon(now, 60, 300), **_facts(debtor, late[:1], debtor.world.day(now)))
+    say_of(debtor, "dispute", letter, late, debtor.world.soon(now, 60, 300))
     _pays(debtor, letter, late[1:], now)
 
 
 def _is_away(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> None:
     world = debtor.world
     back = world.calendar.forward(world.day(now) + timedelta(days=world.rng.randrange(5, 9)))
-    until = _words(back - timedelta(days=1), debtor.client.language)
+    until = in_words(back - timedelta(days=1), debtor.client.language)
     text = phrase("away", debtor.client.language, world.rng, day=until)
     when = now + timedelta(minutes=1)
     raw = vacation(debtor.writer, letter, text, when, world.rng)
@@ -104,7 +110,7 @@ def _says_paid(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) 
     yesterday = debtor.world.day(now) - timedelta(days=1)
     numbers = debtor.free(late[:1])
     if numbers:
-        debtor.say("paid", letter, debtor.world.soon(now, 30, 200), **_facts(debtor, late[:1], yesterday))
+        say_of(debtor, "paid", letter, late, debtor.world.soon(now, 30, 200), yesterday)
         debtor.order(numbers, now)
     _pays(debtor, letter, late[1:], now)
 
@@ -118,7 +124,7 @@ def _writes(meaning: str, first: int, last: int) -> Reaction:
 
     def reaction(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> None:
         world = debtor.world
-        debtor.say(meaning, letter, world.soon(now, 40, 400), **_facts(debtor, late, world.day(now)))
+        say_of(debtor, meaning, letter, late, world.soon(now, 40, 400))
         debtor.pay_at(debtor.free(late), world.later(now, world.rng.randrange(first, last)))
 
     return reaction
@@ -127,21 +133,7 @@ def _writes(meaning: str, first: int, last: int) -> Reaction:
 def _is_insolvent(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> None:
     world = debtor.world
     judged = world.day(now) - timedelta(days=world.rng.randrange(5, 12))
-    debtor.say("insolvent", letter, world.soon(now, 90, 300), **_facts(debtor, late, judged))
-
-
-def _facts(debtor: Debtor, bills: list[Bill], day: date) -> dict[str, str]:
-    amount = debtor.unpaid[bills[0].number].amount
-    english = debtor.client.language != "fr"
-    written = f"€{amount:,.2f}" if english else f"{amount:,.2f} €".replace(",", " ").replace(".", ",")
-    return {
-        "number": bills[0].number, "amount": written, "day": _words(day, debtor.client.language),
-        "address": f"facturation@{debtor.address.rpartition('@')[2]}",
-    }  # fmt: skip
-
-
-def _words(day: date, language: str) -> str:
-    return format_date(day, "d MMMM y", locale="fr" if language == "fr" else "en_GB")
+    say_of(debtor, "insolvent", letter, late, world.soon(now, 90, 300), judged)
 
 
 _TABLE: dict[Habit, Reaction] = {
@@ -160,5 +152,9 @@ _TABLE: dict[Habit, Reaction] = {
     Habit.UNCLEAR: _writes("unclear", 8, 14),
     Habit.CONTACT: _writes("contact", 6, 12),
     Habit.INSOLVENT: _is_insolvent,
+    **dict.fromkeys((Habit.SPARED, Habit.OWES, Habit.LOST, Habit.ANCIENT), _does_nothing),
+    **HARD_CASES,
 }
-_AFTERWARDS: dict[Habit, Reaction] = {Habit.INSOLVENT: _does_nothing}
+_AFTERWARDS: dict[Habit, Reaction] = dict.fromkeys(
+    (Habit.INSOLVENT, Habit.DIES, Habit.STOPS, Habit.SPREADS, Habit.SLIPS), _does_nothing
+)

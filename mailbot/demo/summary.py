@@ -12,6 +12,7 @@ from statistics import median
 from mailbot.core.money import Money
 from mailbot.store import figures
 from mailbot.store.figures import Bond, MoneyIn
+from mailbot.store.figures_of_settling import Settled, settled
 from mailbot.tasks.office import Office
 from mailbot.tasks.plan_reminders import dry_run
 
@@ -34,6 +35,8 @@ class Summary:
     intents: Mapping[str, int]
     to_review: int
     alerts: Mapping[str, int]
+    alerts_open: int
+    settled: Settled
     documents: Mapping[str, int]
     days_to_pay: Decimal
     open: Money
@@ -64,7 +67,8 @@ def summarise(office: Office, now: datetime) -> Summary:
             days_after_reminder=median(b.days_after_reminder or 0 for b in brought) if brought else 0,
             holds=figures.holds_by_kind(session), verdicts=verdicts, messages=figures.messages(session),
             intents=figures.intents(session), to_review=figures.messages_to_review(session),
-            alerts=figures.alerts_by_kind(session), documents=figures.invoices_of_kind(session),
+            alerts=figures.alerts_by_kind(session), alerts_open=figures.alerts_open(session),
+            settled=settled(session), documents=figures.invoices_of_kind(session),
             days_to_pay=_days(bonds),
             open=Money.from_minor(everything, currency), overdue=Money.from_minor(late, currency),
             message_ids=tuple(figures.message_ids(session)),

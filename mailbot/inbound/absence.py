@@ -15,7 +15,7 @@ from mailbot.inbound.reply.months import WEEKDAY
 _AWAY = re.compile(
     r"\b(?:absen\w+|conges?|vacances|deplacement|fermee?s?|fermeture|indisponible|injoignable|"
     r"arret (?:maladie|de travail)|maternite|paternite|parental|formation|rtt|pont|hors (?:du|"
-    r"de mon) bureau|ne (?:suis|serai) (?:pas|plus)|ne fait plus|ne travaille plus|n'est plus|a quitte|"
+    r"de mon) bureau|ne (?:suis|serai) (?:pas|plus)|ne fait plus|ne travaille (?:plus|pas)|n'est plus|a quitte|"
     r"de retour|retour (?:le|prevu)"
     r"|out of (?:the |my )?office|ooo|on (?:annual |maternity |paternity |parental |sick |study |holiday |"
     r"business )*(?:leave|holiday|vacation|trip)|away|no longer (?:with|works?|at)|has left|back (?:on|in)|"
@@ -25,6 +25,14 @@ _AWAY = re.compile(
     r"|fuera de|vacaciones|ausente|baja (?:medica|por)|cerrad[oa]|ya no trabaja|fuori (?:sede|ufficio)|"
     r"ferie|assente|chius[oi]|non lavora piu|maternita|afwezig|vakantie|verlof|niet (?:op kantoor|aanwezig|"
     r"bereikbaar|meer)|gesloten)\b"
+)
+# Somebody who left does not come back: the day named is the day they went.
+_LEFT = re.compile(
+    r"\b(?:a quitte|ont quitte|ne fait plus|ne travaille plus|n'est plus|ne suis plus|no longer (?:with|works?|at|"
+    r"employed)|"
+    r"has left|have left|nicht mehr (?:bei|fur|im)|ya no (?:trabaja|esta)|non lavora piu|non fa piu|"
+    r"werkt niet (?:meer|langer)"
+    r"|is niet meer)\b"
 )
 _SINCE = re.compile(
     r"\b(?:depuis|since|seit|desde|dal|sinds|effective|as of|dated|en date)(?: (?:le|du|the|dem|el|"
@@ -76,6 +84,8 @@ def _until(text: str, today: date) -> date | None:
         for day in ahead:
             if test(folded, day):
                 return day.date
+    if _LEFT.search(folded):
+        return None
     single = [day for day in ahead if day.date >= today and not day.vague and day.date != today]
     return single[0].date if len(single) == 1 else None
 

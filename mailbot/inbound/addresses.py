@@ -10,7 +10,7 @@ ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za
 _SPEC = r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)"
 # Exactly one address: bare, or a display name without specials (or quoted) before <addr-spec>; nothing after it.
 _STRICT = re.compile(
-    rf'^\s*(?:(?:"(?:[^"\\]|\\.){{0,300}}"|[^<>"@,;:\\\[\]()\x00-\x1f]{{0,300}})\s*<{_SPEC}>|{_SPEC})\s*$'
+    rf'^\s{{0,50}}(?:(?:"(?:[^"\\]|\\.){{0,300}}"\s{{0,50}}|[^<>"@,;:\\\[\]()\x00-\x1f]{{0,300}})<{_SPEC}>|{_SPEC})\s{{0,50}}$'
 )
 
 

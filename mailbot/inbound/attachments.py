@@ -8,8 +8,12 @@ from email.message import Message
 
 from mailbot.inbound.charsets import decode_bytes, decode_header, unescape_surrogates
 from mailbot.inbound.flowed import unflow
+from mailbot.inbound.tnef import NAMES, TYPES, unpack
 
 MAX_TEXT_BYTES = 2_000_000
+_KINDS = {
+    "pdf": "application/pdf", "xml": "application/xml", "txt": "text/plain", "csv": "text/csv", "eml": "message/rfc822",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,31 @@ def leaf_of(part: Message, content_type: str, alternative: bool) -> Leaf:
         content_type=content_type,
         attachment=Attachment(name=name, content_type=content_type, content=content_of(part)),
     )
+
+
+def opened(leaf: Leaf) -> tuple[Leaf, ...]:
+    """A winmail.dat as the body and the files inside it; any other leaf as it is."""
+    packed = leaf.attachment
+    if packed is None or (packed.content_type not in TYPES and packed.name.lower() not in NAMES):
+        return (leaf,)
+    inside = unpack(packed.content)
+    if inside is None:
+        return (leaf,)
+    bodies = (("text/plain", inside.text), ("text/html", inside.html))
+    return (
+        *(Leaf(content_type=kind, text=text[:MAX_TEXT_BYTES]) for kind, text in bodies if text.strip()),
+        *(_file(name, content) for name, content in inside.files),
+    )
+
+
+def _file(name: str, content: bytes) -> Leaf:
+    kind = kind_of(name)
+    return Leaf(content_type=kind, attachment=Attachment(name=name, content_type=kind, content=content))
+
+
+def kind_of(name: str) -> str:
+    """The content type that a file's name promises."""
+    return _KINDS.get(name.lower().rpartition(".")[2], "application/octet-stream")
 
 
 def content_of(part: Message) -> bytes:

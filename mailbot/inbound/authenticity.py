@@ -1,7 +1,8 @@
 """Is the From domain proved? Read from the Authentication-Results header (RFC 8601) of a server that we trust.
 
 Only the topmost header whose authserv-id is exactly one of `trusted_authserv_ids` counts: anybody can write such a
-header into the mail they send, and only our own server strips or outranks it.
+header into the mail they send, and only our own server strips or outranks it. Where no server has written one at all,
+what we found out about the signature ourselves may stand in for it.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ _PUBLIC_SECOND_LEVEL = frozenset(
         "github.io",
     ]
 )
-_PAIR = re.compile(r'([A-Za-z][A-Za-z0-9._-]{0,60})(?:\s*/\s*\d+)?\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;]+)')
+_PAIR = re.compile(r'([A-Za-z][A-Za-z0-9._-]{0,60})(?:\s*/\s*\d+)?\s*=\s*((?:"(?:[^"\\]|\\.)*"|[^\s;"])+)')
+_SERVER = re.compile(r'\s*(?:"([^"\\]*)"|([^\s"]+))(?:\s|$)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,16 @@ class Proof:
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What we found out about a message's signatures. True: that of `domain`, which is aligned, holds; False: it does
+    not; None: there is none, or the DNS was silent."""
+
+    verdict: bool | None
+    domain: str = ""
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Result:
     method: str
@@ -65,22 +77,45 @@ class _Result:
     properties: dict[str, str]
 
 
-def prove(mail: Mail, firm: FirmFacts) -> Proof:
-    """What the trusted server says about the domain in From."""
+def prove(mail: Mail, firm: FirmFacts, checked: Checked | None = None) -> Proof:
+    """What the trusted server says about the domain in From; else what we found out ourselves, if anything."""
     results = _trusted_results(mail, firm)
-    if results is None:
+    if results is None and (checked is None or mail.has("authentication-results")):
         return Proof(verdict=None, why="no Authentication-Results header of a trusted server")
     if mail.sender is None:
         return Proof(verdict=False, why="From is missing, double or ambiguous")
     if any("more than one Subject" in defect or "more than one Date" in defect for defect in mail.defects):
         return Proof(verdict=False, why="a header field that a signature covers stands twice")
     domain = domain_of(mail.sender)
+    if results is None:
+        return _by_our_check(checked, domain, firm)
     if any(item.method == "dmarc" and item.result == "fail" for item in results):
         return Proof(verdict=False, why=f"dmarc=fail for {domain}")
     for item in results:
         if _proves(item, domain, firm):
             return Proof(verdict=True, why=f"{item.method}=pass for {domain}")
     return Proof(verdict=False, why=f"nothing passed that is aligned with {domain}")
+
+
+def _by_our_check(checked: Checked | None, domain: str, firm: FirmFacts) -> Proof:
+    if checked is None or not checked.verdict:
+        why = checked.why if checked else ""
+        return Proof(verdict=checked.verdict if checked else None, why=f"checked here: {why}")
+    if not aligned(checked.domain, domain, organisations(firm)):
+        return Proof(verdict=False, why=f"checked here: nothing that is aligned with {domain}")
+    return Proof(verdict=True, why=f"dkim=pass for {domain}, checked here")
+
+
+def worth_checking(mail: Mail, firm: FirmFacts) -> bool:
+    """Is it a signed message of a bank or of a member of the firm, about which no server has said anything?
+
+    A header of a server that we do not trust counts too: who wrote it could as well have left it out.
+    """
+    if mail.sender is None or mail.has("authentication-results") or not mail.has("dkim-signature"):
+        return False
+    domain = domain_of(mail.sender)
+    known = organisations(firm)
+    return firm.role_of(mail.sender) is not None or any(domain == one or domain.endswith(f".{one}") for one in known)
 
 
 def _proves(item: _Result, domain: str, firm: FirmFacts) -> bool:
@@ -90,11 +125,12 @@ def _proves(item: _Result, domain: str, firm: FirmFacts) -> bool:
         return domain_of("@" + item.properties.get("header.from", domain)) == domain
     if item.method == "dkim":
         signer = item.properties.get("header.d") or domain_of(item.properties.get("header.i", ""))
-        return aligned(signer.lower(), domain, _organisations(firm))
+        return aligned(signer.lower(), domain, organisations(firm))
     return False
 
 
-def _organisations(firm: FirmFacts) -> tuple[str, ...]:
+def organisations(firm: FirmFacts) -> tuple[str, ...]:
+    """The domains that the configuration knows as one organisation each: the firm's own and the banks'."""
     return firm.own_domains + tuple(domain for bank in firm.banks for domain in bank.domains)
 
 
@@ -113,8 +149,8 @@ def aligned(signer: str, domain: str, organisations: tuple[str, ...] = ()) -> bo
 def _trusted_results(mail: Mail, firm: FirmFacts) -> tuple[_Result, ...] | None:
     for value in mail.all("authentication-results")[:50]:
         clauses = _clauses(_without_comments(unescape_surrogates(value[:MAX_HEADER])))
-        words = clauses[0].split() if clauses else []
-        if words and words[0].strip('"').lower() in firm.trusted_authserv_ids:
+        server = _SERVER.match(clauses[0]) if clauses else None
+        if server and (server[1] or server[2] or "").lower() in firm.trusted_authserv_ids:
             return tuple(_results(clauses[1:]))
     return None
 

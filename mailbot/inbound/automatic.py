@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
     r"fermeture|lu ?: |read ?: )"
 )
 _TEXT = re.compile(
-    r"(?:ceci est (?:une reponse|un message|un courriel|un e-?mail|un accuse) automatique|"
+    r"(?:ceci est (?:une reponse|un message|un courriel|un e-?mail|un accuse(?: de reception)?) automatique|"
     r"message (?:automatique|genere automatiquement|envoye automatiquement)|reponse automatique|"
     r"reponse genere?e? automatiquement"
     r"|merci de ne pas (?:y )?repondre (?:a ce|a cet|directement)|ne pas repondre a ce (?:message|courriel|"
@@ -33,6 +33,14 @@ _TEXT = re.compile(
     r"postfach) wird (?:nicht|automatisch)"
     r"|automatisch (?:generiert|erstellt|gegenereerd)|este (?:es un )?mensaje (?:es )?automatico|"
     r"messaggio automatico|dit is een automatisch)"
+)
+# A receipt repeats the head of the message and says that it was read, or thrown away unread.
+_RECEIPT = re.compile(
+    r"^\W{0,5}(?:votre message|your message|ihre nachricht|su mensaje|il (?:tuo |suo )?messaggio|uw bericht)\s{1,20}"
+    r"(?:a|to|an|para|aan|de|from|von) ?:[\s\S]{0,800}?\b(?:a ete (?:lu|supprime|affiche)|was (?:read|deleted|"
+    r"displayed)|"
+    r"wurde .{0,80}(?:gelesen|geloscht)|fue (?:leido|eliminado)|e stato (?:letto|eliminato)|is .{0,60}(?:gelezen|"
+    r"verwijderd))"
 )
 _ABSENT = re.compile(
     r"\b(?:je (?:suis|serai) (?:actuellement |en ce moment )?(?:absent|en conge|en vacances|hors du bureau|"
@@ -74,6 +82,8 @@ def automatic(facts: Facts) -> str:
 def _by_wording(facts: Facts, subject: str) -> str:
     text = fold(facts.new.text[:3_000])
     empty_path = any(value.strip() == "<>" for value in facts.mail.all("return-path"))
+    if _RECEIPT.match(fold(facts.mail.text[:3_000])):  # the whole of it: its list of fields looks like a quotation
+        return "a read receipt in words"
     says_so = bool(_TEXT.search(text))
     named = bool(_SUBJECT.search(subject))
     if says_so and (named or facts.robot or facts.links.any):

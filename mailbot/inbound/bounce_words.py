@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 DAEMON = re.compile(
-    r"^(?:mailer-?_?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|mail-?deliver\w*|delivery|bounces?|"
+    r"^(?:mailer-?_?daemon|post-?_?master|mail-?daemon|mailerdaemon|mdaemon|mail-?deliver\w*|delivery|bounces?|"
     r"maildelivery|smtp-?daemon|fetchmail-daemon|mmdf|uucp|system)\b"
 )
+NO_REPLY = re.compile(r"^(?:no-?_?reply|ne-?pas-?repondre|do-?not-?reply)[+._@-]")
 DAEMON_NAME = re.compile(
     r"mail delivery (?:sub)?system|delivery subsystem|system administrator|administrateur syst[èe]me|"
     r"mail administrator|postmaster|mailer-daemon|internet mail delivery",
@@ -26,6 +27,18 @@ SUBJECT = re.compile(
     r"avis de non|rapport de non",
     re.I,
 )
+# What a report without headers of its own says in its text, with the address on the same line or the next ones.
+REPORT = re.compile(
+    r"could not be delivered to\s*:?\s*<[^<>\s]{1,64}@|mail sent on\s*:.{0,80}\s+could not be delivered"
+    r"|error: invalid user address\b[\s\S]{0,80}\b5\d\d\b|requested action not taken: (?:no such user|mailbox)"
+    r"|the following (?:addresses|recipients?)[\w ]{0,20} had (?:permanent )?(?:fatal |delivery )?errors"
+    r"|recipient address rejected|this is the mail system at host|delivery to the following recipients? failed"
+    r"|i wasn't able to deliver your message to",
+    re.I,
+)
+RECIPIENT = re.compile(
+    r"^\s{0,8}(?:rcpt to|could not be delivered to)\s*:?\s*<?([^\s<>]{1,64}@[^\s<>]{1,200})>?", re.I | re.M
+)
 NOT_A_BOUNCE = re.compile(
     r"^(?:re ?:|aw ?:|sv ?:|r[ée]p ?:|r[ée]ponse automatique|automatic reply|out of office|auto(?:matische|"
     r"-?reply|-?response)|absence|read:|lu ?:|not read:|non lu ?:)",
@@ -35,7 +48,8 @@ DELAY = re.compile(
     r"warning only|will be retried|will (?:keep|continue) (?:on )?(?:re)?try|still being retried|"
     r"delivery (?:is|has been) delayed|delayed mail|message delayed|has not (?:yet )?been delivered|"
     r"not yet been delivered"
-    r"|do not need to resend|will try again|retard[ée]e?|diff[ée]r[ée]e?|nouvelle tentative|sera retent|"
+    r"|do not need to resend|will try again|retard[ée]e?|diff[ée]r[ée]e?|nouvelles? tentatives?|"
+    r"probl[èe]me temporaire|remise incompl|temporary problem|delivery incomplete|\(delay\)|sera retent|"
     r"encore tent|verz[öö]gert|wird weiter versucht|temporarily deferred|(?:action|status): delayed",
     re.I,
 )
@@ -45,7 +59,7 @@ GAVE_UP = re.compile(
     re.I,
 )
 COPY = re.compile(
-    r"^[\s>*-]{0,12}(?:-{2,}.{0,60}(?:copy|original|returned|headers|undelivered|message|unsent|"
+    r"^[\s>*-]{0,12}(?:-{2,60}.{0,60}(?:copy|original|returned|headers|undelivered|message|unsent|"
     r"d'origine).{0,60}|(?:below|this) (?:this line )?is a copy of|(?:the )?(?:original|returned) message|"
     r"(?:le )?message d'origine|original-?nachricht|return-path:|received: )",
     re.I,

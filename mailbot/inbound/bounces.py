@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from email.message import Message
 
 from flufl.bounce import all_failures
 
@@ -21,9 +22,12 @@ from mailbot.inbound.markup import html_lines
 from mailbot.inbound.parse import Mail
 
 _log = logging.getLogger(__name__)
+# It logs a traceback for each of its detectors that stumbles over an odd mail, and goes on with the next.
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 
 _SMTP_CODE = re.compile(r"(?<![\d.])([45])\d\d[ -]")
 MAX_TEXT = 60_000
+MAX_WHOLE = 300_000
 
 
 def read_bounce(mail: Mail, own: tuple[str, ...] = ()) -> Bounce | None:
@@ -67,6 +71,8 @@ def _gate(mail: Mail, kind: str, has_report: bool) -> int:
         return 0
     if has_report and (kind or _daemon(mail) or mail.content_type.startswith("multipart/")):
         return 5
+    if _machine(mail) and words.REPORT.search(mail.text[:4_000]):
+        return 3
     if words.NOT_A_BOUNCE.match(mail.subject) and not _daemon(mail):
         return 0
     subject = bool(words.SUBJECT.search(mail.subject))
@@ -82,6 +88,12 @@ def _daemon(mail: Mail) -> bool:
         or bool(words.DAEMON_NAME.search(mail.from_name))
         or bool(not mail.from_address and words.DAEMON_NAME.search(mail.header("from")))
     )
+
+
+def _machine(mail: Mail) -> bool:
+    """Nobody can be written back to: an empty Return-Path, a daemon, or a sender that takes no answers."""
+    empty = any(value.strip() == "<>" for value in mail.all("return-path"))
+    return empty or _daemon(mail) or bool(words.NO_REPLY.match(mail.from_address))
 
 
 def _text(mail: Mail) -> str:
@@ -125,7 +137,7 @@ def _from_text(mail: Mail, text: str, to: tuple[str, ...], own: tuple[str, ...])
     stated = _addresses(words.STATED.findall(text[:20_000]))
     if stated:
         return stated
-    named = _addresses(words.GENERATED_FROM.findall(report))
+    named = _addresses(words.GENERATED_FROM.findall(report)) or _addresses(words.RECIPIENT.findall(report))
     declared = _addresses(ADDRESS.findall(mail.header("x-failed-recipients")))
     if declared and not named:
         return declared
@@ -158,11 +170,19 @@ def _before_copy(text: str) -> str:
     return "\n".join(kept)
 
 
+def _text_alone(mail: Mail) -> Message:
+    """A small stand-in for a large report: its detectors read every line of every part several times."""
+    copy = Message()
+    copy["From"], copy["Subject"] = mail.from_address, mail.subject
+    copy.set_payload(mail.text[:MAX_TEXT], "utf-8")
+    return copy
+
+
 def _by_heuristics(mail: Mail, ours: set[str]) -> tuple[str, ...]:
     if not mail.from_address or not isinstance(mail.tree.get("from"), str):
         return ()  # its detectors stumble over a missing or an undecodable sender
     try:
-        temporary, permanent = all_failures(mail.tree)
+        temporary, permanent = all_failures(mail.tree if mail.size <= MAX_WHOLE else _text_alone(mail))
     except Exception as error:  # noqa: BLE001  its detectors raise whatever they meet in odd mails
         _log.info("flufl.bounce could not read a report: %s", type(error).__name__)
         return ()

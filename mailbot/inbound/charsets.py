@@ -25,13 +25,13 @@ _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,40})\?([BbQq])\?([^?]{0,2000})\?=")
 
 
 def decode_bytes(raw: bytes, charset: str | None = None) -> str:
-    """Text of `raw`: UTF-8 if it says or is so, the declared charset, else cp1252, else latin-1."""
+    """Text of `raw`: UTF-8 if it says or is so, the declared charset, else cp1252, else latin-1. No NULs."""
     name = _ALIASES.get((charset or "").strip().strip("'\"").lower(), (charset or "").strip().strip("'\"").lower())
-    if name in _REALLY_CP1252:
-        return _first_that_fits(raw, ("utf-8", "cp1252"))
-    if not _is_text_codec(name):
-        return _first_that_fits(raw, ("utf-8", "cp1252"))
-    return _first_that_fits(raw, (name, "utf-8", "cp1252"))
+    if name in _REALLY_CP1252 or not _is_text_codec(name):
+        return _first_that_fits(raw, ("utf-8", "cp1252")).replace("\x00", "")
+    text = _first_that_fits(raw, (name, "utf-8", "cp1252")).replace("\x00", "")
+    # UTF-7 can spell halves of characters, which nothing downstream can store or print.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_text_codec(name: str) -> bool:

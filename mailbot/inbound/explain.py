@@ -14,6 +14,7 @@ from typing import Any
 
 from mailbot.core.approval import read_decision
 from mailbot.core.understood import Approval, Clues, Evidence, Intent, Kind, Movement, Understood
+from mailbot.inbound.authenticity import Checked
 from mailbot.inbound.banks.notice import BankReading, read_bank_mail
 from mailbot.inbound.facts import Facts
 from mailbot.inbound.firm import FirmFacts
@@ -26,9 +27,9 @@ from mailbot.inbound.sort import sort
 _FROM_MACHINES = frozenset({Intent.CONTACT_CHANGE, Intent.DECEASED, Intent.INSOLVENCY})
 
 
-def understand(mail: Mail, firm: FirmFacts) -> Understood:
-    """What `mail` says to this firm."""
-    facts = Facts(mail, firm)
+def understand(mail: Mail, firm: FirmFacts, checked: Checked | None = None) -> Understood:
+    """What `mail` says to this firm; `checked`: what was found out about its signatures, where somebody looked."""
+    facts = Facts(mail, firm, checked)
     sorted_as = sort(facts)
     base = Understood(
         kind=sorted_as.kind,

@@ -11,7 +11,7 @@ from mailbot.core.understood import Absence, Bounce, Command
 from mailbot.inbound import robots
 from mailbot.inbound.absence import read_absence
 from mailbot.inbound.addresses import domain_of
-from mailbot.inbound.authenticity import Proof, prove
+from mailbot.inbound.authenticity import Checked, Proof, prove
 from mailbot.inbound.bounces import read_bounce
 from mailbot.inbound.commands import read_command
 from mailbot.inbound.firm import BankProfileFacts, FirmFacts
@@ -28,6 +28,7 @@ class Facts:
 
     mail: Mail
     firm: FirmFacts
+    checked: Checked | None = None  # what the edge found out about its signatures
 
     @cached_property
     def today(self) -> date | None:
@@ -47,7 +48,7 @@ class Facts:
     @cached_property
     def proof(self) -> Proof:
         """Whether its From domain is proved."""
-        return prove(self.mail, self.firm)
+        return prove(self.mail, self.firm, self.checked)
 
     @cached_property
     def new(self) -> NewText:

@@ -35,8 +35,15 @@ def code(text: str) -> str:
     return found[1] if found else ""
 
 
-def login_refused(text: str, who: str) -> MailbotError:
-    """The error for a refused login.
+NOT_HERE = "its provider gave this token and the mailbox does not take it: is IMAP allowed, and mailbox.imap.user right"
+
+
+class LoginRefused(UserError):
+    """The server knows the login and does not let it in."""
+
+
+def login_refused(text: str, who: str, *, token: bool = False) -> MailbotError:
+    """The error for a refused login; `token`: it was made with an access token.
 
     Without a code the words decide, and a refusal that gives no reason is taken for a wrong password, because
     repeating a wrong password locks accounts.
@@ -44,7 +51,10 @@ def login_refused(text: str, who: str) -> MailbotError:
     remedy = MEND.get(code(text))
     if remedy is None and (code(text) in LATER or PASSES.search(text)):
         return TryLater(f"The mail server does not let {who} in for now: {text}")
-    return UserError(f"The mail server refuses the login of {who} ({text}): {remedy or MEND['AUTHENTICATIONFAILED']}.")
+    if token and (remedy is None or code(text) == "AUTHENTICATIONFAILED"):
+        remedy = NOT_HERE
+    remedy = remedy or MEND["AUTHENTICATIONFAILED"]
+    return LoginRefused(f"The mail server refuses the login of {who} ({text}): {remedy}.")
 
 
 def refused(text: str, doing: str) -> MailbotError:

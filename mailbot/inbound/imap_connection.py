@@ -23,6 +23,7 @@ from imapclient.exceptions import (
 )
 
 from mailbot.config.schema import Imap
+from mailbot.core.credential import Credential
 from mailbot.core.errors import MailboxLost, TryLater, UserError
 from mailbot.inbound import imap_answers
 
@@ -32,12 +33,25 @@ class FolderMissing(TryLater):
 
 
 class ImapConnection:
-    """Connects and logs in when made; raises UserError (login, certificate, settings) or TryLater (unreachable)."""
+    """Connects and logs in when made; raises UserError (login, certificate, settings) or TryLater (unreachable).
 
-    def __init__(self, imap: Imap, user: str, secret: str) -> None:
+    A refused access token is renewed and tried once more, on a new line.
+    """
+
+    def __init__(self, imap: Imap, user: str, given: Credential) -> None:
         self.user = user
         self.where = f"{imap.host}:{imap.port}"
         self.lost = False
+        secret = given.secret()
+        try:
+            self._enter(imap, secret)
+        except imap_answers.LoginRefused:
+            another = given.another(secret)
+            if another is None:
+                raise
+            self._enter(imap, another)
+
+    def _enter(self, imap: Imap, secret: str) -> None:
         self.client: Any = _connect(imap, self.where)
         try:
             self._login(imap, secret)
@@ -85,7 +99,8 @@ class ImapConnection:
             except LoginError as error:
                 if isinstance(error.__context__, IMAPClientAbortError):
                     raise error.__context__ from error
-                raise imap_answers.login_refused(str(error), self.user) from error
+                token = imap.auth == "oauth2"
+                raise imap_answers.login_refused(str(error), self.user, token=token) from error
 
     def _gone(self, doing: str, error: Exception) -> MailboxLost:
         self.lost = True

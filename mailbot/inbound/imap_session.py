@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from threading import Event
 from time import monotonic
 from typing import Any, TypeVar
 
-from imapclient import DELETED, SEEN
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
+from imapclient import DELETED, FLAGGED, SEEN
 
 from mailbot.core.errors import UserError
-from mailbot.inbound import imap_answers
-from mailbot.inbound.folder_names import Namespace
 from mailbot.inbound.imap_connection import FolderMissing, ImapConnection
+from mailbot.inbound.imap_folders import ImapFolders, as_text, forgiving
 
 _SLICE = 1.0  # seconds after which a wait looks at whether it should stop
 T = TypeVar("T")
@@ -40,13 +37,11 @@ class ImapSession:
     def __init__(self, connection: ImapConnection, special: Mapping[str, bytes]) -> None:
         self._connection = connection
         self._client = connection.client
-        self._special = special
-        self._names: dict[str, str] = {}
         self._opened: Opened | None = None
         with connection.errors("start"):
             self._client.normalise_times = False
-            self._capabilities = frozenset(_text(name).upper() for name in self._client.capabilities())
-            self.namespace = self._find_namespace()
+            self._capabilities = frozenset(as_text(name).upper() for name in self._client.capabilities())
+            self._folders = ImapFolders(connection, special, has_namespace=self.can("NAMESPACE"))
 
     def can(self, capability: str) -> bool:
         """Whether the server announces this capability."""
@@ -73,7 +68,7 @@ class ImapSession:
             return self._opened
         return self.open(folder, writable=writable)
 
-    def search(self, *criteria: str) -> list[int]:
+    def search(self, *criteria: str | date) -> list[int]:
         """UIDs in the selected folder that match, ascending."""
         with self._connection.errors("search"):
             return sorted(int(uid) for uid in self._client.search(list(criteria)))
@@ -102,6 +97,21 @@ class ImapSession:
                 raise UserError(f"{self._connection.user} may copy messages but not remove them: give it the right.")
             if self.can("UIDPLUS"):
                 self._client.uid_expunge([uid])
+
+    def star(self, uid: int) -> None:
+        """Mark a message of the selected folder as one that a person must look at; overlooked where it is not allowed:
+        the folder that the message goes to says the same."""
+        with self._connection.errors("mark a message"), forgiving():
+            self._client.add_flags([uid], [FLAGGED], silent=True)
+
+    def remove(self, uid: int) -> None:
+        """Remove a message of the selected folder, which must be one of the program's own, for good."""
+        with self._connection.errors("remove a message"):
+            self._client.add_flags([uid], [DELETED], silent=True)
+            if self.can("UIDPLUS"):
+                self._client.uid_expunge([uid])
+            else:
+                self._client.expunge()
 
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
         """Store a message as already read."""
@@ -132,62 +142,12 @@ class ImapSession:
 
     def _in_folder(self, folder: str, doing: str, act: Callable[[str], T]) -> T:
         """Do it with the folder's name on the server; once more when the folder was deleted behind our back."""
-        name = self._name(folder)
+        name = self._folders.name(folder)
         try:
             with self._connection.errors(doing):
                 return act(name)
         except FolderMissing:
-            del self._names[folder]
-        name = self._name(folder)
+            self._folders.forget(folder)
+        name = self._folders.name(folder)
         with self._connection.errors(doing):
             return act(name)
-
-    def _name(self, folder: str) -> str:
-        """Name on the server of the folder, which is made, and subscribed so that people see it, when missing."""
-        if folder not in self._names:
-            name = self.namespace.server_name(folder)
-            with self._connection.errors(f"make the folder {folder}"):
-                if not self._client.folder_exists(name):
-                    name = self._named_otherwise(folder) or self._made(name)
-            self._names[folder] = name
-        return self._names[folder]
-
-    def _named_otherwise(self, folder: str) -> str:
-        flag = self._special.get(folder)
-        if flag is None:
-            return ""
-        return next((str(name) for flags, _, name in self._client.list_folders() if flag in flags), "")
-
-    def _made(self, name: str) -> str:
-        with _forgiving("ALREADYEXISTS"):  # a colleague was faster
-            self._client.create_folder(name)
-        with _forgiving():  # only a convenience
-            self._client.subscribe_folder(name)
-        return name
-
-    def _find_namespace(self) -> Namespace:
-        """Prefix and separator of one's own folders; servers without NAMESPACE still tell the separator."""
-        if self.can("NAMESPACE"):
-            personal = self._client.namespace().personal
-            if personal:
-                prefix, separator = personal[0]
-                return Namespace(str(prefix), _text(separator or ""))
-        for _flags, separator, _name in self._client.list_folders("", ""):
-            return Namespace("", _text(separator or ""))
-        return Namespace()
-
-
-@contextmanager
-def _forgiving(code: str = "") -> Iterator[None]:
-    """Overlooks a refusal with this response code, or any refusal."""
-    try:
-        yield
-    except IMAPClientAbortError:
-        raise
-    except IMAPClientError as error:
-        if code and imap_answers.code(str(error)) != code:
-            raise
-
-
-def _text(value: bytes | str) -> str:
-    return value.decode("ascii", "replace") if isinstance(value, bytes) else value

@@ -40,7 +40,7 @@ def plain_lines(text: str) -> list[Line]:
         line = raw[:MAX_LINE].rstrip()
         found = _QUOTE.match(line) if line[:1] in (">", " ", "›", "|") else None
         marks = found[0] if found else ""
-        if ">" not in marks and "›" not in marks:
+        if (">" not in marks and "›" not in marks) or line.endswith("<<<"):  # ">>> news <<<" is an ornament
             lines.append(Line(line))
             continue
         lines.append(Line(line[len(marks) :], sum(ch in ">›" for ch in marks)))

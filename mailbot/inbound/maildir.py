@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import mailbox
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from email.parser import BytesHeaderParser
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
 from mailbot.core.errors import TryLater, UserError
 from mailbot.inbound.folder_names import INBOX, maildir_name
-from mailbot.inbound.mailbox import BEGINNING, Fetched, Known
+from mailbot.inbound.mailbox import Fetched, Known
+from mailbot.inbound.maildir_files import age, files, has_id, read, settle, starred
 
 UIDVALIDITY = 1
 _PARTS = ("tmp", "new", "cur")
@@ -40,28 +39,44 @@ class MaildirMailbox:
         self._looked: frozenset[str] = frozenset()
         self._folder(INBOX)
 
-    def new_messages(self, folder: str, known: Known | None = None) -> Iterator[Fetched]:
-        """The messages that are not among `known.kept`, oldest first; see Mailbox."""
-        kept = known.kept if known is not None and known.uidvalidity == UIDVALIDITY else frozenset()
-        there = _files(self._folder(folder))
+    def new_messages(
+        self, folder: str, known: Known | None = None, *, since: datetime | None = None
+    ) -> Iterator[Fetched]:
+        """The messages that are not among `known.kept`, oldest first; see Mailbox.
+
+        File names have no order, so that each look is one from the beginning.
+        """
+        same = known is not None and known.uidvalidity == UIDVALIDITY
+        kept: Container[str] = (known.kept if known is not None and same else None) or frozenset()
+        there = files(self._folder(folder))
         if folder == self._inbox:
             self._looked = frozenset(there)
-        for uid in sorted((uid for uid in there if uid not in kept), key=lambda uid: _age(there[uid])):
+        for uid in sorted((uid for uid in there if uid not in kept), key=lambda uid: age(there[uid])):
             message = self._fetched(folder, uid, there[uid])
-            if message is not None:
+            if message is not None and (since is None or message.arrived_at >= since):
                 yield message
 
-    def put_away(self, folder: str, uidvalidity: int, uid: str, target: str) -> bool:
+    def count(self, folder: str) -> int:
+        """How many messages the folder holds."""
+        return len(files(self._folder(folder)))
+
+    def put_away(self, folder: str, uidvalidity: int, uid: str, target: str, *, star: bool = False) -> bool:
         """Move a message to the target folder, with its flags; False when it is no longer where it was."""
         source, destination = self._folder(folder), self._folder(target)
         for _ in range(3):  # a mail program may rename it for a flag between our look and our move
-            path = _files(source).get(uid)
+            path = files(source).get(uid)
             if uidvalidity != UIDVALIDITY or path is None:
                 return False
             with suppress(FileNotFoundError):
-                path.rename(destination / path.parent.name / path.name)
+                path.rename(destination / ("cur" if star else path.parent.name) / starred(path.name, star))
                 return True
         raise TryLater(f"The message {uid} changes all the time.")
+
+    def discard(self, folder: str, uidvalidity: int, uid: str) -> None:
+        """Remove a message of our own for good."""
+        path = files(self._folder(folder)).get(uid) if uidvalidity == UIDVALIDITY else None
+        if path is not None:
+            path.unlink(missing_ok=True)
 
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
         """Store a message as already read, durably."""
@@ -70,19 +85,19 @@ class MaildirMailbox:
             name = mailbox.Maildir(path, create=False).add(raw.replace(b"\r\n", b"\n"))
             os.utime(path / "new" / name, (when.timestamp(), when.timestamp()))
             (path / "new" / name).rename(path / "cur" / f"{name}:2,S")
-            _settle(path / "cur")
+            settle(path / "cur")
         except OSError as error:
             raise UserError(f"The mailbox {path} cannot be written: {error}") from error
 
     def holds(self, folder: str, message_id: str) -> bool:
         """Whether the folder has a message with exactly this Message-ID."""
-        return any(_has_id(path, message_id) for path in _files(self._folder(folder)).values())
+        return any(has_id(path, message_id) for path in files(self._folder(folder)).values())
 
     def wait(self, seconds: float) -> bool:
         """Look at the inbox twice a second; see Mailbox."""
         end = monotonic() + seconds
         while True:
-            there = frozenset(_files(self._folder(self._inbox)))
+            there = frozenset(files(self._folder(self._inbox)))
             if there - self._looked:
                 self._looked = there
                 return True
@@ -112,9 +127,9 @@ class MaildirMailbox:
     def _fetched(self, folder: str, uid: str, path: Path) -> Fetched | None:
         """The message, also when a mail program has just renamed its file; None when it has gone."""
         try:
-            raw, size, modified = _read(path, self._limit)
+            raw, size, modified = read(path, self._limit)
         except FileNotFoundError:
-            moved = _files(self._folder(folder)).get(uid)
+            moved = files(self._folder(folder)).get(uid)
             return self._fetched(folder, uid, moved) if moved is not None else None
         except OSError as error:
             raise UserError(f"The message {path} cannot be read: {error}") from error
@@ -126,56 +141,3 @@ class MaildirMailbox:
             arrived_at=datetime.fromtimestamp(modified, UTC),
             cut_from=size if size > self._limit else 0,
         )
-
-
-def _read(path: Path, limit: int) -> tuple[bytes, int, float]:
-    """Bytes (only the beginning above the limit), size and time of a message file."""
-    with path.open("rb") as file:
-        status = os.fstat(file.fileno())
-        raw = file.read() if status.st_size <= limit else file.read(BEGINNING)
-    return raw, status.st_size, status.st_mtime
-
-
-def _age(path: Path) -> tuple[float, list[int]]:
-    """Sorts messages by arrival; within one instant by the numbers in their names, which delivery programs count up."""
-    try:
-        arrived = path.stat().st_mtime
-    except FileNotFoundError:
-        arrived = 0.0
-    return arrived, [int(number) for number in re.findall(r"\d+", path.name)]
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    """Messages by uid. `cur` is read after `new`, so that one moved in between is seen; hidden files are not mail."""
-    found: dict[str, Path] = {}
-    for part in ("new", "cur"):
-        try:
-            names = os.listdir(folder / part)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise UserError(f"The mailbox {folder} cannot be read: {error}") from error
-        found |= {name.partition(":")[0]: folder / part / name for name in names if not name.startswith(".")}
-    return found
-
-
-def _has_id(path: Path, message_id: str) -> bool:
-    """Is this the Message-ID of the message? Parsing is slow, so only what holds the words at all is parsed."""
-    try:
-        with path.open("rb") as file:
-            beginning = file.read(BEGINNING)
-    except FileNotFoundError:
-        return False
-    if message_id.encode("utf-8", "surrogateescape") not in beginning:
-        return False
-    found = BytesHeaderParser().parsebytes(beginning).get_all("Message-ID", [])
-    return message_id in [str(value).strip() for value in found]
-
-
-def _settle(folder: Path) -> None:
-    """Make a rename durable: the folder is a file too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

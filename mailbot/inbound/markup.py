@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from mailbot.inbound.lines import MAX_LINE, MAX_LINES, Line, normalise
+from mailbot.inbound.program_marks import attribute, inner_mark, is_hidden, is_quotation, line_mark
 
 _SKIPPED = frozenset({"head", "style", "script", "title", "noscript", "template", "select", "object", "svg"})
 _BLOCKS = frozenset(
@@ -19,14 +21,7 @@ _BLOCKS = frozenset(
      "blockquote", "address", "fieldset", "main", "tbody", "thead", "pre"}
 )  # fmt: skip
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
-_QUOTED_CLASSES = ("yahoo_quoted", "protonmail_quote", "gmail_extra_quote", "zmail_extra", "ntkmail_quote")
-_ATTRIBUTION_CLASSES = ("gmail_attr", "moz-cite-prefix")
-_SIGNATURE_CLASSES = ("moz-signature", "gmail_signature", "protonmail_signature_block", "apple-signature")
-_SIGNATURE_IDS = ("signature", "ms-outlook-mobile-signature", "applemailsignature", "divtagdefaultsignature")
-# From here on the program puts what it quotes.
-_QUOTE_IDS = ("appendonsend", "divrplyfwdmsg", "x_divrplyfwdmsg", "mail-editor-reference-message-container")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-_RULE = re.compile(r"border-top\s*:\s*solid\s+#[0-9a-f]{6}\s+1\.0pt|border:none;\s*border-top", re.I)
+MAX_CELLS = 6_000
 _TAGS = re.compile(r"<[^<>]{0,5000}>")
 
 
@@ -65,6 +60,7 @@ class _Writer:
     lines: list[Line] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
     depth: int = 0
+    quotations: list[Element] = field(default_factory=list)
     skipping: Element | None = None
     marks: list[tuple[Element, str]] = field(default_factory=list)
     loose_signature: bool = False
@@ -73,7 +69,7 @@ class _Writer:
         if self.skipping is not None:
             return
         tag = str(element.tag)
-        if tag in _SKIPPED or _HIDDEN.search(element.get("style") or ""):
+        if tag in _SKIPPED or is_hidden(element):
             self.skipping = element
             return
         if tag in _BLOCKS or tag in _PARAGRAPHS or tag == "li":
@@ -85,31 +81,22 @@ class _Writer:
             self.buffer.append(element.text)
 
     def _open(self, element: Element, tag: str) -> None:
-        ident, classes = (element.get("id") or "").lower(), (element.get("class") or "").lower()
-        if tag == "blockquote" or any(name in classes for name in _QUOTED_CLASSES):
+        if is_quotation(element, tag):
             self.flush()
+            self.quotations.append(element)
             self.depth += 1
             self.loose_signature = False
-        if ident in _QUOTE_IDS or ident == "zwchr":
+        drawn = line_mark(element, tag)
+        if drawn:
             self.flush()
-            self.lines.append(Line("", self.depth, "quote"))
-        elif tag == "hr" or _RULE.search(element.get("style") or ""):
+            self.lines.append(Line("", self.depth, drawn))
+        if attribute(element, "id") == "linebreakatbeginningofsignature":
             self.flush()
-            self.lines.append(Line("", self.depth, "rule"))
-        if ident == "linebreakatbeginningofsignature":
             self.loose_signature = True
-        mark = self._mark(ident, classes)
+        mark = inner_mark(element)
         if mark:
             self.flush()
             self.marks.append((element, mark))
-
-    @staticmethod
-    def _mark(ident: str, classes: str) -> str:
-        if any(name in classes for name in _ATTRIBUTION_CLASSES):
-            return "attribution"
-        if ident in _SIGNATURE_IDS or any(name in classes for name in _SIGNATURE_CLASSES):
-            return "signature"
-        return ""
 
     def end(self, element: Element) -> None:
         if self.skipping is not None:
@@ -135,10 +122,10 @@ class _Writer:
         if self.marks and self.marks[-1][0] is element:
             self.flush()
             self.marks.pop()
-        classes = (element.get("class") or "").lower()
-        if tag == "blockquote" or any(name in classes for name in _QUOTED_CLASSES):
+        if self.quotations and self.quotations[-1] is element:
             self.flush()
-            self.depth = max(0, self.depth - 1)
+            self.quotations.pop()
+            self.depth -= 1
 
     def _blank(self) -> None:
         if self.lines and (self.lines[-1].text or self.lines[-1].mark):
@@ -186,11 +173,14 @@ def tables(html: str) -> list[list[list[str]]]:
     if root is None:
         return []
     found: list[list[list[str]]] = []
-    for table in list(root.iter("table"))[:200]:
+    left = MAX_CELLS
+    for table in islice(root.iter("table"), 200):
         if table.find(".//table") is not None:
             continue
-        rows = [
-            [text_of(cell) for cell in row if cell.tag in ("td", "th")][:50] for row in list(table.iter("tr"))[:2_000]
-        ]
+        rows: list[list[str]] = []
+        for row in islice(table.iter("tr"), 2_000):
+            cells = [cell for cell in row if cell.tag in ("td", "th")][: min(50, left)]
+            rows.append([text_of(cell) for cell in cells])
+            left -= len(cells)
         found.append([row for row in rows if any(row)])
     return found

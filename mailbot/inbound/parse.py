@@ -14,7 +14,7 @@ from email.parser import BytesHeaderParser, BytesParser
 from email.policy import Compat32
 
 from mailbot.inbound.addresses import all_addresses, loose_address, strict_address
-from mailbot.inbound.attachments import Attachment, Leaf, leaf_of
+from mailbot.inbound.attachments import Attachment, Leaf, leaf_of, opened
 from mailbot.inbound.charsets import HEADER_CAP, decode_header
 from mailbot.inbound.header_fields import date_of, message_ids
 
@@ -89,7 +89,7 @@ def parse(raw: bytes) -> Mail:
     defects: list[str] = []
     tree = _tree(raw, defects)
     fields = _fields(tree, defects)
-    leaves = tuple(_leaves(tree, defects))
+    leaves = _opened(tuple(_leaves(tree, defects)))
     return _mail(fields, leaves, tree, len(raw), tuple(defects))
 
 
@@ -143,6 +143,17 @@ def _leaves(tree: Message, defects: list[str]) -> Iterator[Leaf]:
             defects.append("a multipart without its boundary")
             content_type = "text/plain"
         yield leaf_of(part, content_type, alternative)
+
+
+def _opened(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """What Exchange packed into winmail.dat stands in its place; its body only where the message has no other."""
+    bodies = any(leaf.attachment is None and leaf.text.strip() for leaf in leaves)
+    return tuple(
+        inner
+        for leaf in leaves
+        for inner in opened(leaf)
+        if inner is leaf or inner.attachment is not None or not bodies
+    )
 
 
 def _mail(

@@ -21,7 +21,8 @@ _PRECEDENCE = frozenset({"bulk", "list", "junk", "auto_reply", "auto-reply", "au
 _VENDOR = (
     "x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from", "x-autoreply-from", "x-mail-autoreply",
     "x-failed-recipients", "x-loop", "x-fc-machinegenerated", "list-id", "list-unsubscribe", "list-post", "feedback-id",
-    "x-vacation", "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-generated-message-source", "x-precedence",
+    "x-vacation", "x-mailbot-loop", "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-generated-message-source",
+    "x-precedence",
 )  # fmt: skip
 
 
@@ -38,6 +39,13 @@ def robot(mail: Mail, firm: FirmFacts) -> str:
     if "vacation" in mail.header("x-apple-action").lower():
         return "X-Apple-Action: VACATION"
     return _by_address(mail, firm)
+
+
+def marked_unwanted(mail: Mail) -> bool:
+    """Did the mail server's filter mark it as spam?"""
+    marks = ("x-spam-flag", "x-spam-status", "x-spam")
+    flagged = any(mail.header(name).lower().startswith("yes") for name in marks)
+    return flagged or "sfv:spm" in mail.header("x-forefront-antispam-report").lower()
 
 
 def _by_address(mail: Mail, firm: FirmFacts) -> str:

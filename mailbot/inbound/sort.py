@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mailbot.core.fingerprint import HEADER, fingerprint
 from mailbot.core.understood import Kind
 from mailbot.inbound import bounce_dsn
 from mailbot.inbound.automatic import automatic
+from mailbot.inbound.calendars import calendar_method
 from mailbot.inbound.facts import Facts
 from mailbot.inbound.forwarded import carries_invoice, is_forward
+from mailbot.inbound.robots import marked_unwanted
 from mailbot.inbound.strangers import client_or_other
 from mailbot.inbound.thread import is_own_id
 
@@ -44,7 +47,15 @@ def _own(facts: Facts) -> Claim | None:
         return Claim(Kind.OWN, "our own message came back")
     if mail.from_address == facts.firm.address:
         return Claim(Kind.OWN, "the sender is our own address")
+    if mail.has(HEADER) and mail.header(HEADER) == fingerprint(mail.text):
+        return Claim(Kind.OWN, "our own message came back through a forwarder")
     return None
+
+
+def _came_back_changed(facts: Facts) -> Claim | None:
+    """Ours, and somebody may have written into it: a footer, or what they want to say. Never answered."""
+    back = facts.mail.has(HEADER) and facts.mail.header(HEADER) != fingerprint(facts.mail.text)
+    return Claim(Kind.OTHER, "our own message came back, and not as we sent it") if back else None
 
 
 def _bounce(facts: Facts) -> Claim | None:
@@ -56,6 +67,13 @@ def _bounce(facts: Facts) -> Claim | None:
 def _receipt(facts: Facts) -> Claim | None:
     if bounce_dsn.report_type(facts.mail.tree) == "disposition-notification":
         return Claim(Kind.AUTO_REPLY, "a read receipt")
+    return None
+
+
+def _complaint(facts: Facts) -> Claim | None:
+    """A provider reports that somebody marked one of our messages as unwanted (RFC 5965): no answer, no bounce."""
+    if bounce_dsn.report_type(facts.mail.tree) == "feedback-report":
+        return Claim(Kind.OTHER, "a provider's report about a message of ours")
     return None
 
 
@@ -99,18 +117,34 @@ def _inside(facts: Facts) -> Claim | None:
 def _stranger(facts: Facts) -> Claim | None:
     if facts.from_inside or facts.role is not None:
         return None
+    elsewhere = _not_for_us(facts)
+    if elsewhere:
+        return Claim(Kind.OTHER, elsewhere)
     kind, why = client_or_other(facts)
     return Claim(kind, why)
 
 
+def _not_for_us(facts: Facts) -> str:
+    """Why a stranger's mail is put aside whatever it says: a calendar's answer, or what the mail server distrusts.
+
+    An answer to one of our own messages is read all the same, save a calendar's "accepted".
+    """
+    method = calendar_method(facts.mail)
+    if method and (method == "REPLY" or not facts.links.any):
+        return f"a calendar's message ({method.lower()})"
+    if facts.links.any or facts.references:
+        return ""
+    return "the mail server marks it as unwanted" if marked_unwanted(facts.mail) else ""
+
+
 DETECTORS: tuple[Callable[[Facts], Claim | None], ...] = (
-    _own, _bounce, _receipt, _bank, _auto_reply, _approval, _command, _inside, _stranger,
+    _own, _came_back_changed, _bounce, _receipt, _complaint, _bank, _auto_reply, _approval, _command, _inside, _stranger,
 )  # fmt: skip
 
 # (winner, loser): both may look right, and believing the winner cannot release, pay or lose anything.
 HARMLESS = frozenset(
     {
-        *((Kind.OWN, loser) for loser in (Kind.AUTO_REPLY, Kind.BOUNCE, Kind.OTHER, Kind.INVOICE, Kind.COMMAND)),
+        *((Kind.OWN, loser) for loser in Kind if loser is not Kind.OWN),
         *((Kind.BOUNCE, loser) for loser in Kind if loser is not Kind.BOUNCE),
         *((Kind.BANK_NOTIFICATION, loser) for loser in (Kind.AUTO_REPLY, Kind.CLIENT_REPLY, Kind.OTHER)),
         *((Kind.AUTO_REPLY, loser) for loser in Kind if loser not in (Kind.AUTO_REPLY, Kind.BANK_NOTIFICATION)),

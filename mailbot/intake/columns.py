@@ -18,7 +18,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "invoices": (
         "number", "client", "client_name", "contact", "kind", "issued_on", "due_on", "total", "currency", "open_amount",
-        "paid_amount", "partner", "matter", "payment_mode", "file", "applies_to",
+        "paid_amount", "partner", "matter", "payment_mode", "file", "applies_to", "sent_on", "vat", "mission_ended_on",
     ),
     "payments": ("id", "received_on", "amount", "currency", "payer", "payer_iban", "label"),
     "contacts": ("client", "role", "name", "email", "phone"),

@@ -1,7 +1,8 @@
 """The FEC (fichier des écritures comptables, LPF art. A47 A-1): its lines on customers' accounts, streamed.
 
 Tab or pipe; ASCII, ISO-8859-15 or UTF-8; amounts with a decimal comma; days as AAAAMMJJ; Debit and Credit, or Montant
-and Sens. Only lines of accounts 411 are kept; of the others it is remembered which journals sell and which hold money.
+and Sens. Only lines of customers' accounts are kept, doubtful ones too; of the others it is remembered which journals
+sell and which hold money.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from typing import NamedTuple
 
 from mailbot.intake import values
 from mailbot.intake.cells import CONTROL
+from mailbot.intake.customer_accounts import USUAL, CustomerAccounts
 from mailbot.intake.fec_columns import FOREIGN, FecColumns
 from mailbot.intake.rows import RowError
 from mailbot.intake.source import Source, check_counts, encoding_of
 from mailbot.intake.told import Told, counted, quiet
 
-CUSTOMERS = "411"
 _SALES, _MONEY = "70", ("51", "53")
 # A label of a few kilobytes is damage, not accounting.
 _MAX_LINE = 20_000
@@ -47,16 +48,18 @@ class FecLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fec:
-    """What a FEC says of customers. `sales`, `money`: journals with lines on 70…, on 51… and 53…."""
+    """What a FEC says of customers. `sales`, `money`: journals with lines on 70…, on 51… and 53…; `accounts`: which
+    accounts are customers'."""
 
     lines: list[FecLine] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     sales: frozenset[str] = frozenset()
     money: frozenset[str] = frozenset()
     all_lines: int = 0
+    accounts: CustomerAccounts = USUAL
 
 
-def read_fec(source: Source, told: Told = quiet) -> Fec:
+def read_fec(source: Source, told: Told = quiet, accounts: CustomerAccounts = USUAL) -> Fec:
     """Read it line by line. A line that is wrong is named; the others count.
 
     Raises InputError when the columns are not those of a FEC.
@@ -66,7 +69,7 @@ def read_fec(source: Source, told: Told = quiet) -> Fec:
     try:
         columns = FecColumns.of(text.readline(_MAX_LINE), source.name)
         rows = counted(_lines(text), lambda: told(f"reading {source.name}", source.stream.tell(), source.size))
-        return _gather(rows, columns, source.name)
+        return _gather(rows, columns, source.name, accounts)
     finally:
         text.detach()
 
@@ -82,12 +85,13 @@ def _lines(text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
         yield number, line.rstrip("\n")
 
 
-def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns, name: str) -> Fec:
+def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns, name: str, accounts: CustomerAccounts) -> Fec:
     lines: list[FecLine] = []
     errors: list[RowError] = []
     sales: set[str] = set()
     money: set[str] = set()
     journal_at, account_at = columns.at["journalcode"], columns.at["comptenum"]
+    customers = (accounts.ordinary, accounts.doubtful)
     number = 1
     for number, row in rows:
         cells = row.split(columns.mark)
@@ -97,10 +101,10 @@ def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns, name: str) -> 
                 check_counts(name, len(lines), errors)
             continue
         account = cells[account_at].strip().strip('"')
-        if account.startswith(CUSTOMERS):
+        if account.startswith(customers):
             try:
                 _check_characters(row)
-                lines.append(_line(number, [cell.strip().strip('"') for cell in cells], columns))
+                lines.append(_line(number, [cell.strip().strip('"') for cell in cells], columns, accounts))
             except ValueError as error:
                 errors.append(RowError(number, f"{error}."))
             check_counts(name, len(lines), errors)
@@ -108,7 +112,10 @@ def _gather(rows: Iterator[tuple[int, str]], columns: FecColumns, name: str) -> 
             sales.add(cells[journal_at].strip().strip('"'))
         elif account.startswith(_MONEY):
             money.add(cells[journal_at].strip().strip('"'))
-    return Fec(lines=lines, errors=errors, sales=frozenset(sales), money=frozenset(money - sales), all_lines=number - 1)
+    return Fec(
+        lines=lines, errors=errors, sales=frozenset(sales), money=frozenset(money - sales), all_lines=number - 1,
+        accounts=accounts,
+    )  # fmt: skip
 
 
 def _check_characters(row: str) -> None:
@@ -121,7 +128,7 @@ def _wrong_count(cells: list[str], columns: FecColumns) -> str:
     return f"{len(cells)} columns where the header has {columns.count}; take the {mark} out of the text, or fill it up."
 
 
-def _line(number: int, cells: list[str], columns: FecColumns) -> FecLine:
+def _line(number: int, cells: list[str], columns: FecColumns, accounts: CustomerAccounts) -> FecLine:
     at = columns.at
     account, customer = cells[at["comptenum"]], cells[at["compauxnum"]]
     on = _day("EcritureDate", cells[at["ecrituredate"]])
@@ -134,7 +141,7 @@ def _line(number: int, cells: list[str], columns: FecColumns) -> FecLine:
         on=on,
         account=account,
         # Firms without auxiliary accounts give each customer an account of its own.
-        customer=customer or account,
+        customer=customer or accounts.owner(account),
         name=cells[at["compauxlib"]] or cells[at["comptelib"]] or customer or account,
         piece=cells[at["pieceref"]],
         piece_on=_day("PieceDate", written) if written else on,

@@ -107,7 +107,9 @@ def _invoice(
 ) -> InvoiceLine:
     debits = [line for line in lines if line.amount > 0]
     # A payment that the bank took back is a debit in a journal of money: it opens the invoice again, and adds nothing.
-    invoiced = [line for line in debits if line.journal not in fec.money] or debits
+    # A transfer to the doubtful customers moves it and adds nothing either.
+    moved = fec.accounts.doubtful
+    invoiced = [one for one in debits if one.journal not in fec.money and not one.account.startswith(moved)] or debits
     total = sum((line.amount for line in invoiced), start=_NOTHING)
     rest = sum((still_open[line.line] for line in lines), start=_NOTHING)
     return _document(number, invoiced[0], InvoiceKind.INVOICE, (total, min(max(rest, _NOTHING), total)), terms_days)

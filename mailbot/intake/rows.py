@@ -42,6 +42,8 @@ class InvoiceLine:
 
     `client` is a code; where a file has none, `client_name` finds or makes the client. `contact` is the address that
     this invoice names. `why`: on whose word something of it is settled, where the file knows better than "the file".
+    `sent_on`: the day it was sent; `vat`: the VAT inside the total; `mission_ended_on`: end of the service or mission.
+    Of a quote `due_on` is the end of its validity.
     """
 
     line: int
@@ -61,6 +63,9 @@ class InvoiceLine:
     client_name: str = ""
     contact: str = ""
     why: str = ""
+    sent_on: date | None = None
+    vat: Decimal | None = None
+    mission_ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,7 @@ def _invoice(line: int, cells: dict[str, str]) -> InvoiceLine:
         client_name=get("client_name", ""),
         kind=kind,
         issued_on=_named("issued_on", _day, _needed(cells, "issued_on")),
-        due_on=_named("due_on", _day, get("due_on", "")) if get("due_on") else None,
+        due_on=_optional_day(cells, "due_on"),
         total=total,
         currency=_named("currency", values.currency, get("currency", "")),
         open_amount=opening,
@@ -105,7 +105,21 @@ def _invoice(line: int, cells: dict[str, str]) -> InvoiceLine:
         file=get("file", ""),
         applies_to=get("applies_to", ""),
         contact=_named("contact", values.email, get("contact", "")),
+        sent_on=_optional_day(cells, "sent_on"),
+        vat=_vat(cells, total),
+        mission_ended_on=_optional_day(cells, "mission_ended_on"),
     )
+
+
+def _vat(cells: dict[str, str], total: Any) -> Any:
+    """The VAT inside the total, with its sign; None when the file does not say."""
+    if not cells.get("vat"):
+        return None
+    vat = _named("vat", values.amount, cells["vat"])
+    vat = -abs(vat) if total < 0 else vat
+    if abs(vat) > abs(total) or vat * total < 0:
+        raise ValueError(f"vat {vat} does not fit the total {total}")
+    return vat
 
 
 def _amounts(cells: dict[str, str]) -> tuple[str, Any, Any]:
@@ -161,6 +175,10 @@ def _needed(cells: dict[str, str], name: str) -> str:
     if not value:
         raise ValueError(f"{name} is empty")
     return value
+
+
+def _optional_day(cells: dict[str, str], name: str) -> Any:
+    return _named(name, _day, cells[name]) if cells.get(name) else None
 
 
 def _named(name: str, check: Callable[[str], Any], text: str) -> Any:

@@ -16,6 +16,7 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from mailbot.core.errors import Refused
+from mailbot.core.fingerprint import HEADER, fingerprint
 from mailbot.outbound import mime
 from mailbot.outbound.mime import CRLF
 
@@ -24,7 +25,7 @@ _HEADER_NAME = re.compile(r"(?!content-)[a-z][a-z0-9-]*", re.IGNORECASE)
 # Headers that only this module writes.
 _OWN = frozenset({
     "from", "to", "cc", "bcc", "sender", "reply-to", "subject", "date", "message-id", "in-reply-to", "references",
-    "mime-version", "auto-submitted",
+    "mime-version", "auto-submitted", "x-mailbot-loop",
 })  # fmt: skip
 
 
@@ -33,7 +34,8 @@ class Outgoing:
     """Everything a message consists of.
 
     `sender` is (name, address), `date` an aware instant, `attachments` are (name, content type, bytes).
-    Pictures stand in `html` as `data:` URIs and become inline parts. `headers` are further plain ones.
+    Pictures stand in `html` as `data:` URIs and become inline parts. `headers` are further plain ones. `is_answer`: it is
+    written in answer to one message, as a robot answers (RFC 3834).
     Nobody gets a hidden copy through a header: blind recipients belong to the envelope.
     """
 
@@ -50,6 +52,7 @@ class Outgoing:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def _headers(outgoing: Outgoing) -> Iterable[bytes]:
     if outgoing.references:
         yield mime.fold("References", [mime.message_id(one, "References") for one in outgoing.references])
     # RFC 3834: vacation programs and other robots need not answer this.
-    yield b"Auto-Submitted: auto-generated" + CRLF
+    yield b"Auto-Submitted: " + (b"auto-replied" if outgoing.is_answer else b"auto-generated") + CRLF
+    yield mime.header(HEADER, fingerprint(outgoing.text))
     yield from (_further(name, value) for name, value in outgoing.headers)
     yield b"MIME-Version: 1.0" + CRLF
 

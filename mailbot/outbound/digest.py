@@ -20,8 +20,11 @@ class DigestRow:
     """One numbered reminder.
 
     `days` is the age of its oldest invoice (0: not yet due), `usual_days` after how many days this client
-    usually pays (None: unknown), `returned` why it comes back after it fell out or was postponed.
-    `text` is the full text of the mail; `attachments` the names of all files, the letter's included.
+    usually pays (None: unknown), `role` as what the recipient was chosen (in words), `returned` why it comes back
+    after it fell out or was postponed.
+    `text` is the full text of the mail; `attachments` the names of all files, the letter's included; `notes`
+    what the partner should know and the client is not told. `quotes`: it asks about quotes, `total` is what was offered
+    and nobody owes it.
     """
 
     number: int
@@ -34,12 +37,20 @@ class DigestRow:
     recipient: str
     subject: str
     text: str
+    role: str = ""
     cc: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     earlier: tuple[EarlierReminder, ...] = ()
     usual_days: int | None = None
     returned: str = ""
     letter_only: bool = False
+    notes: tuple[str, ...] = ()
+    quotes: bool = False
+
+    @property
+    def addressee(self) -> str:
+        """`compta@dupont.example (contact de facturation)`."""
+        return f"{self.recipient} ({self.role})" if self.role else self.recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +118,8 @@ class DigestFacts:
 
     @property
     def totals(self) -> tuple[Money, ...]:
-        """What is asked for, per currency."""
-        return sums([row.total for row in self.rows])
+        """What is asked for, per currency; quotes ask for no money."""
+        return sums([row.total for row in self.rows if not row.quotes])
 
     @property
     def named_aside(self) -> tuple[SetAside, ...]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from mailbot.core.client import Client, ClientKind
+from mailbot.core.interest.claim import Penalties
 from mailbot.core.money import Money, total
 from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan
 from mailbot.outbound.firm_card import FirmCard, Signatory
 from mailbot.outbound.payment_means import PaymentMeans, payment_means
+from mailbot.outbound.penalty_facts import PenaltyFacts, penalty_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +66,12 @@ class Occasion:
     copies: tuple[str, ...] = ()
     registered: bool = False
     notice_follows: bool = False
+    penalties: Penalties | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderFacts:
-    """All that a mail or a letter to a client may say."""
+    """All that a mail or a letter to a client may say. `quotes`: the lines are pending quotes, and nothing is owed."""
 
     firm: FirmCard
     signatory: Signatory
@@ -87,11 +90,23 @@ class ReminderFacts:
     registered: bool = False
     notice_follows: bool = False
     pay: PaymentMeans | None = None
+    quotes: bool = False
+    claimed: PenaltyFacts | None = None
 
     @property
     def text_level(self) -> int:
-        """Which text: 0 before the due date, 1 courteous, 2 firm (and all further levels), 3 formal notice."""
-        return 3 if self.formal else min(self.level, 2)
+        """Which text: 0 before the due date, 1 courteous, 2 firm (and all further levels), 3 formal notice; of quotes
+        1 the first time and 2 from then on."""
+        if self.formal:
+            return 3
+        if not self.quotes and all(line.days_overdue == 0 for line in self.debts):
+            return 0
+        return max(1, min(self.level, 2))
+
+    @property
+    def texts(self) -> str:
+        """The folder of its texts: `reminder-0` to `reminder-3`, `quote-1`, `quote-2`."""
+        return f"{'quote' if self.quotes else 'reminder'}-{self.text_level}"
 
     @property
     def debts(self) -> tuple[LineFacts, ...]:
@@ -163,9 +178,10 @@ def reminder_facts(plan: ReminderPlan, client: Client, occasion: Occasion) -> Re
         firm=firm, signatory=occasion.signatory, client=client, language="fr" if plan.language == "fr" else "en",
         level=plan.level, formal=plan.formal, today=occasion.today, deadline_on=plan.deadline_on, lines=lines,
         total=plan.total, reply_to=occasion.reply_to, earlier=occasion.earlier, copies=occasion.copies,
-        letter_attached=plan.channel is Channel.MAIL_AND_LETTER, registered=occasion.registered,
+        letter_attached=plan.channel is Channel.MAIL_AND_LETTER and not plan.quotes, registered=occasion.registered,
         notice_follows=occasion.notice_follows,
-        pay=payment_means(firm.name, (firm.iban, firm.bic, firm.bank), numbers, plan.total),
+        pay=None if plan.quotes else payment_means(firm.name, (firm.iban, firm.bic, firm.bank), numbers, plan.total),
+        quotes=plan.quotes, claimed=penalty_facts(occasion.penalties, "fr" if plan.language == "fr" else "en"),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class FirmCard:
     iban: str = ""
     bic: str = ""
     bank: str = ""
+    bar: str = ""
 
     @property
     def french(self) -> bool:
@@ -59,7 +60,7 @@ def firm_card(settings: Settings) -> FirmCard:
         country=firm.country, siren=firm.siren, vat_number=firm.vat_number, phone=firm.phone,
         email=firm.email or settings.mailbox.address, website=firm.website, legal_line=firm.legal_line,
         logo=str(firm.logo) if firm.logo else "", colour=firm.colour, language=firm.language,
-        iban=firm.bank.iban, bic=firm.bank.bic, bank=firm.bank.bank,
+        iban=firm.bank.iban, bic=firm.bank.bic, bank=firm.bank.bank, bar=firm.bar,
     )  # fmt: skip
 
 

@@ -27,6 +27,9 @@ else:
 # How a letter's HTML names the firm's logo, wherever its file lies.
 LOGO = "logo:firm"
 
+# Style sheets, as files of the templates folder: of letters, and of requests and evidence.
+LETTER_SHEET, PAPER_SHEET = "letter/letter.css", "paper/paper.css"
+
 _TYPES = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
     ".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf",
@@ -65,26 +68,34 @@ class _OwnFiles(URLFetcher):
 
 
 class LetterPress:
-    """Prints letters. `overrides` is the firm's own templates folder: its `letter/letter.css` wins."""
+    """Prints letters and papers. `overrides` is the firm's own templates folder: its style sheets win."""
 
     def __init__(self, overrides: Path | None = None, logo: Path | None = None) -> None:
         if LACKING:
             packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
             raise UserError(f"Letters cannot be printed ({LACKING}); on Debian: sudo apt-get install {packages}")
-        folders = ((overrides,) if overrides else ()) + (shipped("templates"),)
-        sheet = next(path for folder in folders if (path := folder / "letter" / "letter.css").is_file())
-        self._fetcher = _OwnFiles(folders, logo)
+        self._folders = ((overrides,) if overrides else ()) + (shipped("templates"),)
+        self._fetcher = _OwnFiles(self._folders, logo)
         self._fonts = FontConfiguration()
-        self._sheets = [CSS(filename=str(sheet), font_config=self._fonts, url_fetcher=self._fetcher)]
-        self._base = sheet.parent.as_uri() + "/"
+        self._sheets: dict[str, tuple[CSS, str]] = {}
         self._pictures: dict[str, object] = {}
+        self._sheet(LETTER_SHEET)
 
-    def pdf(self, html: str) -> bytes:
-        """The letter as PDF; the same HTML gives the same bytes. Raises InputError for a file it may not read."""
+    def _sheet(self, name: str) -> tuple[CSS, str]:
+        """A style sheet, read once, and the address that files in its pages are relative to."""
+        if name not in self._sheets:
+            path = next(path for folder in self._folders if (path := folder / name).is_file())
+            sheet = CSS(filename=str(path), font_config=self._fonts, url_fetcher=self._fetcher)
+            self._sheets[name] = (sheet, path.parent.as_uri() + "/")
+        return self._sheets[name]
+
+    def pdf(self, html: str, sheet: str = LETTER_SHEET) -> bytes:
+        """The page as PDF; the same HTML gives the same bytes. Raises InputError for a file it may not read."""
+        style, base = self._sheet(sheet)
         try:
-            document = HTML(string=html, base_url=self._base, url_fetcher=self._fetcher)
+            document = HTML(string=html, base_url=base, url_fetcher=self._fetcher)
             result = document.write_pdf(
-                stylesheets=self._sheets, font_config=self._fonts, cache=self._pictures,
+                stylesheets=[style], font_config=self._fonts, cache=self._pictures,
                 pdf_variant="pdf/a-3u", pdf_identifier=b"mailbot",
             )  # fmt: skip
         except FatalURLFetchingError as error:

@@ -52,6 +52,10 @@ class Phrasing:
             return f"{value.hour}{NO_BREAK}h{NO_BREAK}{value.minute:02d}"
         return f"{value.hour}:{value.minute:02d}"
 
+    def number(self, value: int) -> str:
+        """`1 234` with a narrow no-break space, `1,234` in English."""
+        return f"{value:,}".replace(",", NARROW) if self.language == "fr" else f"{value:,}"
+
     def plural(self, count: int, one: str, many: str = "") -> str:
         """The word that goes with the count: in French zero and one are singular."""
         single = abs(count) < 2 if self.language == "fr" else abs(count) == 1

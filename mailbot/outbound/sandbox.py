@@ -67,6 +67,7 @@ def _filters(phrasing: Phrasing) -> dict[str, Callable[..., object]]:
         "short_day": phrasing.short_day,
         "day_month": phrasing.day_month,
         "hour": phrasing.hour,
+        "number": phrasing.number,
         "plural": phrasing.plural,
         "counted": phrasing.counted,
         "listed": phrasing.listed,

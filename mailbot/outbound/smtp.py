@@ -7,12 +7,13 @@ can have been accepted; from then on, until the server has answered, nobody can 
 from __future__ import annotations
 
 import smtplib
-import ssl
-from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 
 from mailbot.config.schema import Smtp
+from mailbot.core.credential import Credential, credential
+from mailbot.core.errors import MailbotError
+from mailbot.outbound.smtp_login import TROUBLE, SmtpDoor, words
 from mailbot.outbound.smtp_rules import CLOSING, after_the_dot, answer, mail_options, objection, refusal, with_dots
 from mailbot.outbound.transport import Outcome
 
@@ -20,7 +21,6 @@ ANSWER_SECONDS = 600.0
 """How long a server may think about a whole message before the outcome is unknown (RFC 5321 section 4.5.3.2.6)."""
 
 _CHUNK = 64 * 1024  # a time-out counts for one call of send: a large message needs several
-_TROUBLE = (smtplib.SMTPException, OSError, ValueError)
 
 
 class _Ended(Exception):
@@ -34,15 +34,15 @@ class _Ended(Exception):
 class SmtpSender:
     """Connects at the first message and keeps the line for the next.
 
-    The login is `smtp.user`, else `address`; `secret` is its password or access token. A server that is silent for
-    `answer_seconds` after a whole message leaves the outcome unknown.
+    The login is `smtp.user`, else `address`; `login` its password, or what gives access tokens. A server that is silent
+    for `answer_seconds` after a whole message leaves the outcome unknown.
     """
 
-    def __init__(self, smtp: Smtp, address: str, secret: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(
+        self, smtp: Smtp, address: str, login: str | Credential, *, answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
         self._smtp = smtp
-        self._user = smtp.user or address
-        self._secret = secret
-        self._domain = address.rpartition("@")[2]
+        self._door = SmtpDoor(smtp, address, credential(login))
         self._answer_seconds = answer_seconds
         self._line: smtplib.SMTP | None = None
 
@@ -68,7 +68,7 @@ class SmtpSender:
     def close(self) -> None:
         """Say goodbye; never raises."""
         if self._line is not None:
-            with suppress(*_TROUBLE):
+            with suppress(*TROUBLE):
                 self._line.quit()
         self._drop()
 
@@ -81,9 +81,9 @@ class SmtpSender:
                 line.send(body[at : at + _CHUNK])
         except _Ended as ended:
             return ended.outcome
-        except _TROUBLE as error:
+        except TROUBLE as error:
             self._drop()
-            return Outcome("temporary", _words(error))
+            return Outcome("temporary", words(error))
         return self._final_dot(line, refused)
 
     def _final_dot(self, line: smtplib.SMTP, refused: tuple[tuple[str, str], ...]) -> Outcome:
@@ -93,9 +93,9 @@ class SmtpSender:
             line.send(".\r\n")
             code, text = line.getreply()
             _patience(line, float(self._smtp.timeout_seconds))
-        except _TROUBLE as error:
+        except TROUBLE as error:
             self._drop()
-            return Outcome("unknown", _words(error), refused)
+            return Outcome("unknown", words(error), refused)
         if code == CLOSING or not 200 <= code < 600:
             self._drop()
         return after_the_dot(code, text, refused)
@@ -129,73 +129,24 @@ class SmtpSender:
     def _ready(self) -> smtplib.SMTP:
         """The kept line when it still answers, else a new one; ends the dialogue when there is none to be had."""
         if self._line is not None:
-            with suppress(*_TROUBLE):
+            with suppress(*TROUBLE):
                 if self._line.rset()[0] == 250:
                     return self._line
             self._drop()
         try:
-            self._line = self._connect()
-            self._log_in(self._line)
-        except _TROUBLE as error:
-            self._drop()
-            reason = f"{self._smtp.host}:{self._smtp.port}: {_words(error)}"
+            self._line = self._door.enter()
+        except (*TROUBLE, MailbotError) as error:
+            reason = str(error) if isinstance(error, MailbotError) else f"{self._door.where}: {words(error)}"
             raise _Ended(Outcome("temporary", reason, blocked=True)) from error
         return self._line
 
-    def _connect(self) -> smtplib.SMTP:
-        settings = self._smtp
-        timeout = float(settings.timeout_seconds)
-        trust = ssl.create_default_context()
-        if settings.ca_file is not None:
-            trust.load_verify_locations(settings.ca_file)
-        if settings.security == "tls":
-            return smtplib.SMTP_SSL(settings.host, settings.port, self._domain, timeout=timeout, context=trust)
-        line = smtplib.SMTP(settings.host, settings.port, self._domain, timeout=timeout)
-        if settings.security == "starttls":
-            self._line = line  # so that it is let go when the next step fails
-            code, text = line.starttls(context=trust)
-            if code != 220:
-                raise smtplib.SMTPResponseException(code, text)
-        return line
-
-    def _log_in(self, line: smtplib.SMTP) -> None:
-        """One try with one mechanism: several wrong ones in a row would lock the account."""
-        line.ehlo_or_helo_if_needed()
-        if self._user == "-":
-            return
-        if self._smtp.auth == "oauth2":
-            _authenticate(line, "XOAUTH2", f"user={self._user}\x01auth=Bearer {self._secret}\x01\x01")
-        elif "PLAIN" in line.esmtp_features.get("auth", "").upper().split():
-            _authenticate(line, "PLAIN", f"\0{self._user}\0{self._secret}")
-        else:
-            line.login(self._user, self._secret)
-
     def _drop(self) -> None:
         if self._line is not None:
-            with suppress(*_TROUBLE):
+            with suppress(*TROUBLE):
                 self._line.close()
             self._line = None
-
-
-def _authenticate(line: smtplib.SMTP, mechanism: str, message: str) -> None:
-    code, text = line.docmd("AUTH", f"{mechanism} {b64encode(message.encode()).decode('ascii')}")
-    if code == 334:  # how XOAUTH2 refuses: the reason first, the code when that is acknowledged
-        code, text = line.docmd("")
-    if code not in (235, 503):
-        raise smtplib.SMTPAuthenticationError(code, text)
 
 
 def _patience(line: smtplib.SMTP, seconds: float) -> None:
     if line.sock is not None:
         line.sock.settimeout(seconds)
-
-
-def _words(error: Exception) -> str:
-    """What went wrong, with the mend where a person can do something."""
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return f"login refused ({answer(error.smtp_code, error.smtp_error)}): check mailbox.smtp.user and its password"
-    if isinstance(error, smtplib.SMTPResponseException):
-        return answer(error.smtp_code, error.smtp_error)
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"certificate not trusted ({error.verify_message}): check mailbox.smtp.host, or set mailbox.smtp.ca_file"
-    return str(error) or type(error).__name__

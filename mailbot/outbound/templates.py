@@ -7,7 +7,7 @@ sandbox keeps a template from reaching beyond its facts, and a missing fact fail
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import css_inline
@@ -17,10 +17,13 @@ from mailbot.outbound.alerts import AlertFacts
 from mailbot.outbound.answers import AnswerFacts, AnswerLine
 from mailbot.outbound.civility import civility
 from mailbot.outbound.digest import DigestFacts, DigestRow
+from mailbot.outbound.duplicates import DuplicateFacts
 from mailbot.outbound.facts import ReminderFacts
+from mailbot.outbound.paper import Block, blocks
 from mailbot.outbound.postal_address import postal_address
+from mailbot.outbound.run_report import RunFacts
 from mailbot.outbound.sandbox import Sandbox
-from mailbot.outbound.typography import SIGNATURE, flowing, one_line, tidy
+from mailbot.outbound.typography import SIGNATURE, flowing, one_line, tidy, typeset
 
 LANGUAGES = ("fr", "en")
 
@@ -35,6 +38,15 @@ class Draft:
 
     subject: str
     text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document: its title, its blocks (for Word) and its HTML (for PDF)."""
+
+    title: str
+    blocks: tuple[Block, ...]
     html: str
 
 
@@ -61,12 +73,16 @@ class Texts:
 
     def reminder(self, facts: ReminderFacts) -> Draft:
         """The mail to the client, for the level of `facts`. Raises InputError when a template is at fault."""
-        return self._trio(f"reminder-{facts.text_level}", facts.language, self._words(facts, "mail"))
+        return self._trio(facts.texts, facts.language, self._words(facts, "mail"))
 
     def letter(self, facts: ReminderFacts) -> str:
         """The letter's HTML, for `LetterPress.pdf`; levels below the formal notice share one layout."""
         name = f"letter/{facts.language}/reminder-{3 if facts.formal else 2}.html"
         return self._render(name, facts.language, self._words(facts, "letter"))
+
+    def annex(self, facts: ReminderFacts) -> str:
+        """The HTML of the annex alone, where no letter carries it: every figure of the penalties."""
+        return self._render(f"letter/{facts.language}/annex.html", facts.language, self._words(facts, "letter"))
 
     def digest(self, facts: DigestFacts) -> Draft:
         """The mail that asks a partner."""
@@ -76,7 +92,32 @@ class Texts:
 
     def alert(self, facts: AlertFacts) -> Draft:
         """The mail that tells what a person must do."""
-        return self._trio("alert", facts.language, {"f": facts})
+        items = tuple(
+            replace(item, title=typeset(item.title, facts.language), advice=typeset(item.advice, facts.language))
+            for item in facts.items
+        )
+        facts = replace(facts, items=items)
+        said = self._said("alert", ("instead",), facts.language, {"f": facts})
+        return self._trio("alert", facts.language, {"f": facts, **said})
+
+    def paper(self, name: str, language: str, given: Mapping[str, object]) -> Paper:
+        """A request or a summary from the template `name`: its blocks, and its HTML for `LetterPress.pdf`."""
+        made = blocks(self._render(name, language, given))
+        title = next((one.lines[0] for one in made if one.kind == "title"), ())
+        said = "".join(run.text for run in title)
+        page = {**given, "blocks": made, "title": said, "language": language}
+        return Paper(said, made, self._render("paper/page.html", language, page))
+
+    def run_report(self, facts: RunFacts) -> Draft:
+        """The mail that tells what a mass run came to."""
+        return self._trio("run-report", facts.language, {"f": facts})
+
+    def duplicate(self, facts: DuplicateFacts) -> Draft:
+        """The mail to a client that hands over copies of invoices."""
+        given: dict[str, object] = {"f": facts, "civility": civility(facts.addressee, facts.language)}
+        given.update(self._said("duplicate", ("before", "after", "closing"), facts.language, given))
+        given["privacy"] = flowing(self._render(f"words/{facts.language}/privacy.txt", facts.language, given))
+        return self._trio("duplicate", facts.language, given)
 
     def answer(self, facts: AnswerFacts) -> Draft:
         """The mail that says what was understood and done."""
@@ -98,7 +139,7 @@ class Texts:
 
     def _words(self, facts: ReminderFacts, medium: str) -> dict[str, object]:
         """The sentences of a level, written once as plain text and laid out by the mail and the letter."""
-        language, kind = facts.language, f"reminder-{facts.text_level}"
+        language, kind = facts.language, facts.texts
         given: dict[str, object] = {
             "f": facts,
             "medium": medium,

@@ -17,6 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.payment import PaymentStatus
 from mailbot.core.reminder import ReminderStatus
+from mailbot.store.pursuit_tables import ProceedingRow
 from mailbot.store.tables import (
     AllocationRow,
     DeliveryRow,
@@ -78,7 +79,7 @@ def running_holds(session: Session) -> Iterator[Held]:
         .where(
             ReminderLineRow.open_minor > 0,
             or_(HoldRow.invoice_id.is_(None), HoldRow.invoice_id == ReminderLineRow.invoice_id),
-            HoldRow.created_at <= DeliveryRow.created_at,
+            func.coalesce(HoldRow.reopened_at, HoldRow.created_at) <= DeliveryRow.created_at,
             or_(HoldRow.ended_at.is_(None), HoldRow.ended_at > DeliveryRow.created_at),
         )
     )
@@ -118,6 +119,7 @@ def kept_bytes(session: Session) -> Iterator[tuple[str, str]]:
         ("message sent", DeliveryRow.raw_sha),
         ("letter", ReminderRow.letter_sha),
         ("invoice file", InvoiceRow.file_sha),
+        ("prepared request", ProceedingRow.file_sha),
     )
     for what, column in columns:
         for sha in session.scalars(select(column).where(column != "").distinct().execution_options(yield_per=_CHUNK)):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from mailbot.core.client import Client, ClientKind
 from mailbot.store.tables import ClientRow, ContactRow
 
 
-def to_client(row: ClientRow) -> Client:
+def to_client(row: ClientRow | Row[Any]) -> Client:
     """The row as a frozen value."""
     return Client(
         id=row.id,
@@ -34,6 +35,7 @@ def to_client(row: ClientRow) -> Client:
         payment_mode=row.payment_mode,
         ladder=row.ladder,
         partner=row.partner,
+        waives_penalties=row.waives_penalties,
     )
 
 

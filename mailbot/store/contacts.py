@@ -73,7 +73,7 @@ def refused(session: Session, row: ClientRow, address: str) -> bool:
 
 
 def put(session: Session, new: Sequence[NewContact], now: datetime) -> tuple[int, int]:
-    """Add contacts and update known ones: (how many are new, how many changed). Set-based."""
+    """Add contacts and update known ones: (how many are new, how many changed). Set-based; their clients are woken."""
     known = _known(session, [contact.client_id for contact in new])
     added: dict[tuple[int, str], NewContact] = {}
     changes: list[dict[str, object]] = []
@@ -96,6 +96,8 @@ def put(session: Session, new: Sequence[NewContact], now: datetime) -> tuple[int
     insert_rows(session, ContactRow, rows)
     if changes:
         session.execute(update(ContactRow), changes)
+    if added or changes:
+        invoices.wake_all(session, [contact.client_id for contact in new])
     return len(added), len(changes)
 
 

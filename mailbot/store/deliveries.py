@@ -67,6 +67,12 @@ def claim(session: Session, worker: str, now: datetime, limit: int = 20) -> list
     return list(session.scalars(select(DeliveryRow).where(DeliveryRow.id.in_(keys)).order_by(DeliveryRow.id)))
 
 
+def put_back(row: DeliveryRow, until: datetime) -> None:
+    """A claimed message was not tried after all: it waits until then, and the try does not count."""
+    row.status, row.next_attempt_at, row.attempts = "queued", until, row.attempts - 1
+    row.claimed_by, row.claimed_at = "", None
+
+
 def abandoned(session: Session, worker: str, before: datetime) -> list[DeliveryRow]:
     """Messages somebody began to send and never wrote an outcome for: own ones at start, others' after a while."""
     query = select(DeliveryRow).where(
@@ -95,6 +101,7 @@ def by_message_ids(session: Session, message_ids: Sequence[str]) -> DeliveryRow 
 
 
 def answers_since(session: Session, address: str, since: datetime) -> int:
-    """How many automatic answers this address was sent since then."""
-    query = select(DeliveryRow.recipients).where(DeliveryRow.kind == "answer", DeliveryRow.created_at >= since)
+    """How many answers this address was sent since then, those that a person said OK to among them."""
+    answered = DeliveryRow.kind.in_(("answer", "duplicate"))
+    query = select(DeliveryRow.recipients).where(answered, DeliveryRow.created_at >= since)
     return sum(address in recipients for recipients in session.scalars(query))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mailbot.core.invoice import AllocationKind, InvoiceKind
 from mailbot.core.payment import PaymentStatus
+from mailbot.core.reminder import ReminderStatus
 from mailbot.store.tables import (
     AlertRow,
     AllocationRow,
@@ -22,6 +24,8 @@ from mailbot.store.tables import (
     PaymentRow,
     ReminderRow,
 )
+
+_LEFT = (ReminderStatus.SENT, ReminderStatus.BOUNCED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ def sent_by_level(session: Session) -> Counter[tuple[int, str]]:
     """(level, its name) → reminders that left."""
     query = (
         select(ReminderRow.level, ReminderRow.level_name, func.count())
-        .where(ReminderRow.sent_at.is_not(None))
+        .where(ReminderRow.sent_at.is_not(None), ReminderRow.status.in_(_LEFT))
         .group_by(ReminderRow.level, ReminderRow.level_name)
     )
     return Counter({(level, name): int(count) for level, name, count in session.execute(query)})
@@ -148,6 +152,11 @@ def alerts_by_kind(session: Session) -> Counter[str]:
     return _by(session, AlertRow.kind)
 
 
+def alerts_open(session: Session) -> int:
+    """Alerts that nobody has dealt with."""
+    return _count(session, AlertRow.id, AlertRow.done_at.is_(None))
+
+
 def _by(session: Session, column: InstrumentedAttribute[str], *where: ColumnElement[bool]) -> Counter[str]:
     query = select(column, func.count()).where(*where).group_by(column)
     return Counter({name: int(count) for name, count in session.execute(query)})
@@ -160,3 +169,11 @@ def _count(session: Session, column: InstrumentedAttribute[int], *where: ColumnE
 def message_ids(session: Session) -> list[str]:
     """Message-IDs of everything that was to leave, oldest first."""
     return list(session.scalars(select(DeliveryRow.message_id).order_by(DeliveryRow.id)))
+
+
+def told_by_banks(session: Session) -> Iterator[tuple[date, int]]:
+    """(value date, minor units) of every payment that came by a message which proves itself."""
+    query = select(PaymentRow.received_on, PaymentRow.amount_minor).where(
+        PaymentRow.inbox_id.is_not(None), PaymentRow.status != PaymentStatus.UNVERIFIED
+    )
+    yield from ((received_on, minor) for received_on, minor in session.execute(query))

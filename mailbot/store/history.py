@@ -16,12 +16,17 @@ from mailbot.store.tables import EventRow
 _LOCK = text("SELECT pg_advisory_xact_lock(7231)")
 
 
+def lock(session: Session) -> None:
+    """From here to the end of this transaction nobody else adds lines or accounting entries: both are numbered."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_LOCK)
+
+
 def append(session: Session, *entries: Entry) -> None:
     """Add lines to the history, in this transaction."""
     if not entries:
         return
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(_LOCK)
+    lock(session)
     previous = session.scalar(select(EventRow.hash).order_by(EventRow.id.desc()).limit(1)) or GENESIS
     rows = []
     for entry in entries:
@@ -70,10 +75,16 @@ def of_client(session: Session, client_id: int, limit: int = 500) -> list[EventR
     return list(session.scalars(query))
 
 
+def last_about(session: Session, reminder_id: int, kind: str) -> EventRow | None:
+    """The newest line of that kind about a reminder."""
+    query = select(EventRow).where(EventRow.reminder_id == reminder_id, EventRow.kind == kind)
+    return session.scalar(query.order_by(EventRow.id.desc()).limit(1))
+
+
 def recent(session: Session, since: datetime, limit: int = 200) -> list[EventRow]:
     """What happened since then, newest first."""
     query = select(EventRow).where(EventRow.at >= since).order_by(EventRow.id.desc()).limit(limit)
     return list(session.scalars(query))
 
 
-__all__ = ["Entry", "append", "lines", "of_client", "recent"]
+__all__ = ["Entry", "append", "last_about", "lines", "of_client", "recent"]

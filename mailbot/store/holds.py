@@ -10,14 +10,18 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mailbot.core.hold import Hold, HoldKind
-from mailbot.store import invoices
+from mailbot.core.instalments import Instalment
+from mailbot.store import instalments, invoices
 from mailbot.store.chunks import insert_rows
 from mailbot.store.tables import HoldRow
+
+# The outcome of a hold whose place a newer one took.
+REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewHold:
-    """A hold to set: what it is, for whom, until when, who says so and why."""
+    """A hold to set: what it is, for whom, until when, who says so and why. See `HoldRow` for the rest."""
 
     client_id: int
     kind: HoldKind
@@ -26,13 +30,16 @@ class NewHold:
     invoice_id: int | None = None
     until: date | None = None
     promised_on: date | None = None
+    published_on: date | None = None
     amount_minor: int | None = None
+    currency: str = ""
     sentence: str = ""
     inbox_id: int | None = None
+    plan_id: int | None = None
 
 
-def to_hold(row: HoldRow) -> Hold:
-    """The row as a frozen value."""
+def to_hold(row: HoldRow, following: Instalment | None = None) -> Hold:
+    """The row as a frozen value; `following`: what comes next of an instalment plan."""
     return Hold(
         id=row.id,
         client_id=row.client_id,
@@ -42,19 +49,24 @@ def to_hold(row: HoldRow) -> Hold:
         until=row.until,
         promised_on=row.promised_on,
         author=row.author,
+        next=following,
     )
 
 
 def add(session: Session, hold: NewHold, now: datetime) -> HoldRow:
-    """Set a hold. One of the same kind and scope that still runs ends: the new one takes its place."""
+    """Set a hold. One of the same kind and scope that still runs ends: the new one takes its place.
+
+    A promise whose time is over is left to be judged: a new one does not make it good.
+    """
     same = select(HoldRow).where(
         HoldRow.client_id == hold.client_id,
         HoldRow.kind == hold.kind,
         HoldRow.ended_at.is_(None),
         HoldRow.invoice_id == hold.invoice_id if hold.invoice_id else HoldRow.invoice_id.is_(None),
     )
-    for old in session.scalars(same):
-        old.ended_at, old.ended_by, old.outcome = now, hold.author, "replaced"
+    for old in session.scalars(same).all():
+        if old.kind != HoldKind.PROMISE or old.until is None or old.until >= now.date():
+            end(session, old, hold.author, now, REPLACED)
     row = HoldRow(
         client_id=hold.client_id,
         invoice_id=hold.invoice_id,
@@ -63,7 +75,10 @@ def add(session: Session, hold: NewHold, now: datetime) -> HoldRow:
         sentence=hold.sentence,
         until=hold.until,
         promised_on=hold.promised_on,
+        published_on=hold.published_on,
         amount_minor=hold.amount_minor,
+        currency=hold.currency,
+        plan_id=hold.plan_id,
         author=hold.author,
         inbox_id=hold.inbox_id,
         created_at=now,
@@ -92,10 +107,38 @@ def add_to_new(session: Session, new: Sequence[NewHold], now: datetime) -> None:
 
 
 def end(session: Session, row: HoldRow, author: str, now: datetime, outcome: str = "") -> None:
-    """End a hold before its time (or mark a promise kept / broken)."""
-    row.ended_at, row.ended_by, row.outcome = now, author, outcome
+    """End a hold before its time (or mark a promise kept / broken). An instalment plan ends for all its invoices."""
+    for one in family(session, row):
+        if one.ended_at is None:
+            one.ended_at, one.ended_by, one.outcome = now, author, outcome
     session.flush()
     invoices.wake(session, row.client_id)
+
+
+def reopen(session: Session, row: HoldRow, now: datetime) -> None:
+    """It had not ended after all; what had ended with it runs again too."""
+    ended_at = row.ended_at
+    for one in family(session, row):
+        if one.ended_at == ended_at:
+            one.ended_at, one.ended_by, one.outcome, one.reopened_at = None, "", "", now
+    session.flush()
+    invoices.wake(session, row.client_id)
+
+
+def ended_at(session: Session, client_id: int, invoice_id: int | None, now: datetime) -> list[HoldRow]:
+    """What ended at this instant for the invoice (None: for the client as a whole)."""
+    same = HoldRow.invoice_id == invoice_id if invoice_id else HoldRow.invoice_id.is_(None)
+    query = select(HoldRow).where(HoldRow.client_id == client_id, same, HoldRow.ended_at == now)
+    return list(session.scalars(query))
+
+
+def family(session: Session, row: HoldRow) -> list[HoldRow]:
+    """The hold itself; of an instalment plan every hold that belongs to it, the one with the dates first."""
+    if row.kind != HoldKind.INSTALMENTS:
+        return [row]
+    plan = instalments.plan_key(row)
+    query = select(HoldRow).where((HoldRow.id == plan) | (HoldRow.plan_id == plan))
+    return list(session.scalars(query.order_by(HoldRow.id)))
 
 
 def running(session: Session, client_ids: Iterable[int], today: date) -> list[HoldRow]:
@@ -116,12 +159,22 @@ def running(session: Session, client_ids: Iterable[int], today: date) -> list[Ho
     return found
 
 
-def promises_due(session: Session, today: date) -> list[HoldRow]:
-    """Promises whose time is over and whose outcome nobody wrote down yet."""
-    query = select(HoldRow).where(
-        HoldRow.kind == HoldKind.PROMISE, HoldRow.ended_at.is_(None), HoldRow.until.is_not(None), HoldRow.until < today
-    )
-    return list(session.scalars(query.order_by(HoldRow.id)))
+def values_running(session: Session, client_ids: Iterable[int], today: date) -> list[Hold]:
+    """The same as frozen values, instalment plans with what comes next."""
+    rows = running(session, client_ids, today)
+    plans = [instalments.plan_key(row) for row in rows if row.kind == HoldKind.INSTALMENTS]
+    following = instalments.next_of(session, plans)
+    return [to_hold(row, following.get(instalments.plan_key(row))) for row in rows]
+
+
+def listed(session: Session, *, client_id: int | None = None, ended_too: bool = False) -> list[HoldRow]:
+    """Holds (of one client, or of all), newest first; `ended_too`: those that a person or time has ended as well."""
+    query = select(HoldRow)
+    if client_id is not None:
+        query = query.where(HoldRow.client_id == client_id)
+    if not ended_too:
+        query = query.where(HoldRow.ended_at.is_(None))
+    return list(session.scalars(query.order_by(HoldRow.id.desc())))
 
 
 def running_of_kinds(session: Session, client_id: int, kinds: Sequence[HoldKind]) -> list[HoldRow]:

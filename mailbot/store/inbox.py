@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from mailbot.store.tables import FolderRow, InboxRow
+
+_NO_BYTES = hashlib.sha256(b"").hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,22 +29,23 @@ class Arrival:
 
 
 def add(session: Session, arrival: Arrival) -> InboxRow | None:
-    """Record a message; None when this (mailbox, folder, UIDVALIDITY, UID) is known.
+    """Record a message; None when this (mailbox, folder, UIDVALIDITY, UID) is known with the same bytes.
 
-    The same bytes seen before are recorded as a duplicate and never handled again.
+    The same bytes seen before are recorded as a duplicate and never handled again. Where a restored mailbox shows
+    another message under a known UID, the known one gives its place up; where it shows the same one again after it was
+    put away, it is to be put away once more.
     """
-    known = select(InboxRow.id).where(
-        InboxRow.mailbox == arrival.mailbox,
-        InboxRow.folder == arrival.folder,
-        InboxRow.uidvalidity == arrival.uidvalidity,
-        InboxRow.uid == arrival.uid,
-    )
-    if session.scalar(known) is not None:
+    known = _at(session, arrival)
+    if known is not None and known.sha == arrival.sha:
+        known.moved = False
         return None
-    twin = session.scalar(select(InboxRow.id).where(InboxRow.sha == arrival.sha).limit(1))
+    if known is not None:
+        known.uid, known.moved = f"{known.uid}~{known.id}", True
+        session.flush()
+    twin = _same_bytes(session, arrival.sha, arrival.size)
     state, why = "new", ""
     if twin:
-        state, why = "duplicate", f"mêmes octets que le message {twin}"
+        state, why = "duplicate", f"mêmes octets que le message {twin.id}"
     elif not arrival.complete:
         state, why = "review", f"trop gros pour être lu ({arrival.size // 1_000_000} Mo) : lisez-le dans la boîte"
     row = InboxRow(
@@ -58,6 +62,30 @@ def add(session: Session, arrival: Arrival) -> InboxRow | None:
     session.add(row)
     session.flush()
     return row
+
+
+def _at(session: Session, arrival: Arrival) -> InboxRow | None:
+    query = select(InboxRow).where(
+        InboxRow.mailbox == arrival.mailbox,
+        InboxRow.folder == arrival.folder,
+        InboxRow.uidvalidity == arrival.uidvalidity,
+        InboxRow.uid == arrival.uid,
+    )
+    return session.scalar(query)
+
+
+def _same_bytes(session: Session, sha: str, size: int) -> InboxRow | None:
+    """The first message with these bytes; of messages that could not be read whole the size must agree as well, and
+    nothing at all is no sign of sameness."""
+    if sha == _NO_BYTES:
+        return None
+    query = select(InboxRow).where(InboxRow.sha == sha, InboxRow.size == size, InboxRow.state != "duplicate")
+    return session.scalar(query.order_by(InboxRow.id).limit(1))
+
+
+def original(session: Session, row: InboxRow) -> InboxRow:
+    """Of a duplicate the message that was handled; any other message itself."""
+    return (_same_bytes(session, row.sha, row.size) if row.state == "duplicate" else None) or row
 
 
 def cursor(session: Session, mailbox: str, folder: str) -> FolderRow | None:

@@ -1,11 +1,12 @@
-"""Invoices: rows to values, the one place that writes their derived columns, and what the plan reads."""
+"""Invoices: rows to values, and the one place that writes what is open of them and wakes them for the plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.util import identity_key
 
@@ -14,33 +15,52 @@ from mailbot.core.money import Money
 from mailbot.store.chunks import chunks
 from mailbot.store.tables import AllocationRow, InvoiceRow
 
+# What a value is made of; queries for many rows ask for these columns.
+COLUMNS = (
+    "id", "client_id", "number", "kind", "issued_on", "due_on", "currency", "total_minor", "open_minor", "level",
+    "cycle", "level_sent_on", "deadline_on", "ladder", "partner", "matter", "payment_mode", "file_sha", "file_name",
+    "thread_message_id", "vat_minor", "sent_on", "mission_ended_on", "doubtful_on",
+)  # fmt: skip
+_of_row = attrgetter(*COLUMNS)
+_KINDS: dict[str, InvoiceKind] = {kind.value: kind for kind in InvoiceKind}
+
 
 def to_invoice(row: InvoiceRow) -> Invoice:
     """The row as a frozen value."""
+    return from_columns(_of_row(row))
+
+
+def from_columns(columns: Sequence[Any]) -> Invoice:
+    """COLUMNS as a frozen value: by place and not by name, for a million of them."""
+    (
+        key, client_id, number, kind, issued_on, due_on, currency, total, left, level,
+        cycle, level_sent_on, deadline_on, ladder, partner, matter, payment_mode, file_sha, file_name,
+        thread_message_id, vat, sent_on, mission_ended_on, doubtful_on,
+    ) = columns  # fmt: skip
     return Invoice(
-        id=row.id,
-        client_id=row.client_id,
-        number=row.number,
-        kind=InvoiceKind(row.kind),
-        issued_on=row.issued_on,
-        due_on=row.due_on,
-        total=Money.from_minor(row.total_minor, row.currency),
-        open=Money.from_minor(row.open_minor, row.currency),
-        level=row.level,
-        cycle=row.cycle,
-        level_sent_on=row.level_sent_on,
-        deadline_on=row.deadline_on,
-        ladder=row.ladder,
-        partner=row.partner,
-        matter=row.matter,
-        payment_mode=row.payment_mode,
-        file=row.file_sha,
-        file_name=row.file_name,
-        thread_message_id=row.thread_message_id,
-        vat=None if row.vat_minor is None else Money.from_minor(row.vat_minor, row.currency),
-        sent_on=row.sent_on,
-        mission_ended_on=row.mission_ended_on,
-        doubtful_on=row.doubtful_on,
+        id=key,
+        client_id=client_id,
+        number=number,
+        kind=_KINDS[kind],
+        issued_on=issued_on,
+        due_on=due_on,
+        total=Money.from_minor(total, currency),
+        open=Money.from_minor(left, currency),
+        level=level,
+        cycle=cycle,
+        level_sent_on=level_sent_on,
+        deadline_on=deadline_on,
+        ladder=ladder,
+        partner=partner,
+        matter=matter,
+        payment_mode=payment_mode,
+        file=file_sha,
+        file_name=file_name,
+        thread_message_id=thread_message_id,
+        vat=None if vat is None else Money.from_minor(vat, currency),
+        sent_on=sent_on,
+        mission_ended_on=mission_ended_on,
+        doubtful_on=doubtful_on,
     )
 
 
@@ -80,15 +100,6 @@ def open_of_client(session: Session, client_id: int) -> list[InvoiceRow]:
     """The client's invoices and credit notes that are not settled, oldest due first."""
     query = select(InvoiceRow).where(InvoiceRow.client_id == client_id, InvoiceRow.open_minor != 0)
     return list(session.scalars(query.order_by(InvoiceRow.due_on, InvoiceRow.id)))
-
-
-def clients_to_plan(session: Session, today: date) -> list[int]:
-    """Clients with an open invoice whose next step may have come; the cost grows with what is due."""
-    due = or_(InvoiceRow.next_step_on.is_(None), InvoiceRow.next_step_on <= today)
-    query = (
-        select(InvoiceRow.client_id).where(InvoiceRow.open_minor != 0, due).distinct().order_by(InvoiceRow.client_id)
-    )
-    return list(session.scalars(query))
 
 
 def clients_with_debt(session: Session) -> list[int]:
@@ -151,13 +162,6 @@ def wake_all(session: Session, client_ids: Iterable[int]) -> None:
         asleep = (InvoiceRow.open_minor != 0, InvoiceRow.next_step_on.is_not(None))
         query = update(InvoiceRow).where(InvoiceRow.client_id.in_(some), *asleep)
         session.execute(query.values(next_step_on=None), execution_options={"synchronize_session": "fetch"})
-
-
-def sleep_until(session: Session, days: dict[int, date]) -> None:
-    """The plan need not look at these invoices (by key) before these days."""
-    rows = [{"id": key, "next_step_on": day} for key, day in days.items()]
-    if rows:
-        session.execute(update(InvoiceRow), rows)
 
 
 def balance_problems(session: Session) -> list[str]:

@@ -10,7 +10,8 @@ from mailbot.store.tables import AllocationRow, ReminderLineRow, ReminderRow
 
 
 def sent_lines(session: Session) -> list[SentLine]:
-    """Every invoice that a sent reminder advanced, with the first payment linked to that reminder."""
+    """Every invoice (no quote: nobody pays one) that a sent reminder advanced, with the first payment linked to that
+    reminder."""
     paid = (
         select(
             AllocationRow.reminder_id,
@@ -27,6 +28,6 @@ def sent_lines(session: Session) -> list[SentLine]:
         select(ReminderRow.ladder, ReminderLineRow.level, paid.c.days, paid.c.crossed)
         .join(ReminderRow, ReminderRow.id == ReminderLineRow.reminder_id)
         .outerjoin(paid, same)
-        .where(ReminderRow.status == "sent", ReminderLineRow.advanced)
+        .where(ReminderRow.status == "sent", ReminderRow.quotes.is_(False), ReminderLineRow.advanced)
     )
     return [SentLine(ladder, level, days, bool(crossed)) for ladder, level, days, crossed in session.execute(query)]

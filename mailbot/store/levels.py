@@ -22,9 +22,12 @@ def count_levels(session: Session, row: ReminderRow, sent_on: date) -> None:
             invoice.next_step_on = None
 
 
-def uncount_levels(session: Session, row: ReminderRow, only: Set[int] | None = None) -> list[InvoiceRow]:
+def uncount_levels(
+    session: Session, row: ReminderRow, only: Set[int] | None = None, *, new_cycle: bool = True
+) -> list[InvoiceRow]:
     """The reminder did not arrive (bounce) or crossed a payment (of the invoices in `only`): the level is taken back
-    and a new cycle begins. Returns the invoices it was taken from."""
+    and a new cycle begins (`new_cycle` False: it never was, so its place is free). Returns the invoices it was taken
+    from."""
     taken: list[InvoiceRow] = []
     for line in lines(session, row.id):
         if only is not None and line.invoice_id not in only:
@@ -35,7 +38,7 @@ def uncount_levels(session: Session, row: ReminderRow, only: Set[int] | None = N
             invoice.level = before.level if before else None
             invoice.level_sent_on = before.sent_at.date() if before and before.sent_at else None
             invoice.deadline_on = before.deadline_on if before else None
-            invoice.cycle, invoice.next_step_on = invoice.cycle + 1, None
+            invoice.cycle, invoice.next_step_on = invoice.cycle + new_cycle, None
             taken.append(invoice)
     return taken
 

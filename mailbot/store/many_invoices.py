@@ -31,6 +31,9 @@ class Known(NamedTuple):
     payment_mode: str
     file_sha: str
     file_name: str
+    sent_on: date | None
+    vat_minor: int | None
+    mission_ended_on: date | None
 
 
 class Settling(NamedTuple):
@@ -58,8 +61,10 @@ def known(session: Session, numbers: Iterable[str]) -> dict[str, Known]:
 
 
 def add(session: Session, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """Insert invoices; returns their keys by number."""
+    """Insert invoices; returns their keys by number. What their clients owed before may have been too little to be
+    asked for, so the plan looks at it again."""
     insert_rows(session, InvoiceRow, rows)
+    invoices.wake_all(session, [row["client_id"] for row in rows])
     keys: dict[str, int] = {}
     for some in chunks([row["number"] for row in rows]):
         found = session.execute(select(InvoiceRow.number, InvoiceRow.id).where(InvoiceRow.number.in_(some)))

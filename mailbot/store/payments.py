@@ -1,4 +1,4 @@
-"""Payments and the allocations that put them on invoices; every operation has its undo."""
+"""Payments, the allocations that put them on invoices, and their other uses; every operation has its undo."""
 
 from __future__ import annotations
 
@@ -6,66 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.core.errors import Refused
 from mailbot.core.invoice import AllocationKind
 from mailbot.core.money import Money
-from mailbot.core.payment import Payment, PaymentStatus
-from mailbot.store import invoices
+from mailbot.store import invoices, penalties
+from mailbot.store.locks import lock_invoices, lock_payment
+from mailbot.store.room import check_counts, check_room
+from mailbot.store.settling_tables import PaymentUseRow, PenaltyRow
 from mailbot.store.tables import AllocationRow, InvoiceRow, PaymentRow
-
-
-def to_payment(row: PaymentRow) -> Payment:
-    """The row as a frozen value; its amount is the whole payment."""
-    return Payment(
-        id=row.id,
-        received_on=row.received_on,
-        amount=Money.from_minor(row.amount_minor, row.currency),
-        payer=row.payer,
-        payer_iban=row.payer_iban,
-        label=row.label,
-        account=row.account,
-        client_id=row.client_id,
-    )
-
-
-def by_key(session: Session, entry_key: str) -> PaymentRow | None:
-    """The payment that entered under this key."""
-    return session.scalar(select(PaymentRow).where(PaymentRow.entry_key == entry_key))
-
-
-def to_match(session: Session) -> list[PaymentRow]:
-    """Counted payments nobody has tried to match yet, in date order."""
-    query = select(PaymentRow).where(PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.decision == "")
-    return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
-
-
-def to_review(session: Session) -> list[PaymentRow]:
-    """Counted payments with money left that a person has to place, oldest first."""
-    query = select(PaymentRow).where(
-        PaymentRow.status == PaymentStatus.COUNTED,
-        PaymentRow.unapplied_minor > 0,
-        PaymentRow.decision.in_(("review", "none")),
-    )
-    return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
-
-
-def unapplied_by_client(session: Session, client_ids: Sequence[int]) -> dict[tuple[int, str], int]:
-    """(client, currency) → minor units of counted payments not put on any invoice."""
-    query = (
-        select(PaymentRow.client_id, PaymentRow.currency, func.sum(PaymentRow.unapplied_minor))
-        .where(
-            PaymentRow.status == PaymentStatus.COUNTED,
-            PaymentRow.unapplied_minor > 0,
-            PaymentRow.client_id.in_(client_ids),
-        )
-        .group_by(PaymentRow.client_id, PaymentRow.currency)
-    )
-    return {
-        (client, currency): int(amount) for client, currency, amount in session.execute(query) if client is not None
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,32 +39,49 @@ class Word:
     at: datetime
 
 
-def allocate(session: Session, payment: PaymentRow, placements: Sequence[Placement], word: Word) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewUse:
+    """Money of a payment that pays no invoice; `kind`: refund, penalty (with `penalty_id`) or gain."""
+
+    kind: str
+    amount: Money
+    on: date
+    penalty_id: int | None = None
+
+
+def allocate(session: Session, payment: PaymentRow, wanted: Sequence[Placement], word: Word) -> list[AllocationRow]:
     """Put amounts of a payment on invoices. Raises Refused above what is open or unapplied."""
-    rows = invoices.by_ids(session, [p.invoice_id for p in placements])
-    if sum(p.amount.minor for p in placements) > payment.unapplied_minor:
+    locked = lock_invoices(session, [one.invoice_id for one in wanted])
+    lock_payment(session, payment.id)
+    check_counts(payment)
+    if sum(one.amount.minor for one in wanted) > payment.unapplied_minor:
         raise Refused("More than the payment has left cannot be allocated.")
-    for placement in placements:
-        invoice = rows[placement.invoice_id]
-        _check_room(invoice, placement.amount)
-        session.add(
-            AllocationRow(
-                invoice_id=invoice.id,
-                kind=AllocationKind.PAYMENT,
-                payment_id=payment.id,
-                amount_minor=placement.amount.minor,
-                author=word.author,
-                why=word.why,
-                reminder_id=placement.reminder_id,
-                days_after_reminder=placement.days_after_reminder,
-                crossed=placement.crossed,
-                created_at=word.at,
-            )
+    if len(locked) < len(wanted):
+        raise Refused("An invoice is named twice; write one amount for it.")
+    for one in wanted:
+        check_room(locked[one.invoice_id], AllocationKind.PAYMENT, one.amount)
+    rows = [
+        AllocationRow(
+            invoice_id=one.invoice_id,
+            kind=AllocationKind.PAYMENT,
+            payment_id=payment.id,
+            amount_minor=one.amount.minor,
+            author=word.author,
+            why=word.why,
+            reminder_id=one.reminder_id,
+            days_after_reminder=one.days_after_reminder,
+            crossed=one.crossed,
+            created_at=word.at,
         )
-        payment.client_id = invoice.client_id
+        for one in wanted
+    ]
+    session.add_all(rows)
+    if wanted:
+        _give(session, payment, locked[wanted[-1].invoice_id].client_id)
     session.flush()
-    invoices.refresh(session, rows)
+    invoices.refresh(session, locked)
     _refresh_unapplied(session, payment)
+    return rows
 
 
 def settle_otherwise(
@@ -124,11 +92,11 @@ def settle_otherwise(
     word: Word,
     note: InvoiceRow | None = None,
 ) -> AllocationRow:
-    """Settle part of an invoice without a payment: opening balance, credit note (`note`), write-off.
-
-    Raises Refused above what is open on the invoice or left of the credit note.
-    """
-    _check_room(invoice, amount)
+    """Settle part of an invoice without a payment: opening balance, credit note (`note`), write-off; end a quote.
+    Raises Refused above what is open on the invoice or left of the credit note."""
+    touched = [invoice.id, *([note.id] if note else [])]
+    lock_invoices(session, touched)
+    check_room(invoice, kind, amount)
     if note is not None and (amount.minor > -note.open_minor or note.client_id != invoice.client_id):
         raise Refused(f"{note.number} does not have {amount} left for {invoice.number}.")
     row = AllocationRow(
@@ -142,22 +110,72 @@ def settle_otherwise(
     )
     session.add(row)
     session.flush()
-    invoices.refresh(session, [invoice.id, *([note.id] if note else [])])
+    invoices.refresh(session, touched)
     return row
 
 
 def undo(session: Session, allocation: AllocationRow, author: str, now: datetime) -> None:
     """Take an allocation back; the row stays, marked."""
+    touched = [allocation.invoice_id, *([allocation.credit_note_id] if allocation.credit_note_id else [])]
+    lock_invoices(session, touched)
+    session.refresh(allocation)
     if allocation.undone_at is not None:
         raise Refused("This allocation was already undone.")
     allocation.undone_at, allocation.undone_by = now, author
     session.flush()
-    touched = [allocation.invoice_id, *([allocation.credit_note_id] if allocation.credit_note_id else [])]
     invoices.refresh(session, touched)
     if allocation.payment_id:
         payment = session.get_one(PaymentRow, allocation.payment_id)
         _refresh_unapplied(session, payment)
         payment.decision = "review"
+
+
+def use(session: Session, row: PaymentRow, use: NewUse, word: Word) -> PaymentUseRow:
+    """Put money elsewhere than on an invoice. Raises Refused above what is left of it, and in another currency."""
+    lock_payment(session, row.id)
+    check_counts(row)
+    if use.amount.currency != row.currency:
+        raise Refused(f"Ce règlement est en {row.currency}, pas en {use.amount.currency}.")
+    left = Money.from_minor(row.unapplied_minor, row.currency)
+    if not 0 < use.amount.minor <= left.minor:
+        raise Refused(f"{use.amount} ne peuvent pas être pris sur ce règlement : il en reste {left}.")
+    used = PaymentUseRow(
+        payment_id=row.id,
+        kind=use.kind,
+        amount_minor=use.amount.minor,
+        on=use.on,
+        penalty_id=use.penalty_id,
+        author=word.author,
+        why=word.why,
+        created_at=word.at,
+    )
+    session.add(used)
+    if use.penalty_id is not None:
+        _give(session, row, session.get_one(PenaltyRow, use.penalty_id).client_id)
+    session.flush()
+    if use.penalty_id is not None:
+        penalties.recount(session, use.penalty_id, word.author, word.at)
+    _refresh_unapplied(session, row)
+    return used
+
+
+def undo_use(session: Session, used: PaymentUseRow, who: str, now: datetime) -> None:
+    """The money is in hand again; the row stays, marked. Raises Refused when that was done before."""
+    lock_payment(session, used.payment_id)
+    session.refresh(used)
+    if used.undone_at is not None:
+        raise Refused("Cet emploi du règlement est déjà annulé.")
+    used.undone_at, used.undone_by = now, who
+    session.flush()
+    if used.penalty_id is not None:
+        penalties.recount(session, used.penalty_id, who, now)
+    _refresh_unapplied(session, session.get_one(PaymentRow, used.payment_id))
+
+
+def live_uses(session: Session, payment_id: int) -> list[PaymentUseRow]:
+    """What a payment's money was used for now, besides invoices."""
+    query = select(PaymentUseRow).where(PaymentUseRow.payment_id == payment_id, PaymentUseRow.undone_at.is_(None))
+    return list(session.scalars(query.order_by(PaymentUseRow.id)))
 
 
 def live_allocations(session: Session, payment_id: int) -> list[AllocationRow]:
@@ -166,40 +184,17 @@ def live_allocations(session: Session, payment_id: int) -> list[AllocationRow]:
     return list(session.scalars(query.order_by(AllocationRow.id)))
 
 
-def newest(session: Session) -> date | None:
-    """Value date of the newest counted payment."""
-    return session.scalar(select(func.max(PaymentRow.received_on)))
-
-
-def _check_room(invoice: InvoiceRow, amount: Money) -> None:
-    if amount.currency != invoice.currency:
-        raise Refused(f"{invoice.number} is in {invoice.currency}, not {amount.currency}.")
-    if amount.minor <= 0 or amount.minor > invoice.open_minor:
-        still = Money.from_minor(invoice.open_minor, invoice.currency)
-        raise Refused(f"{amount} cannot be put on {invoice.number}: {still} is open.")
+def _give(session: Session, payment: PaymentRow, client_id: int) -> None:
+    """It is this client's money; one who was thought to have it owes more than before."""
+    if payment.client_id is not None and payment.client_id != client_id:
+        invoices.wake(session, payment.client_id)
+    payment.client_id = client_id
 
 
 def _refresh_unapplied(session: Session, payment: PaymentRow) -> None:
-    payment.unapplied_minor = payment.amount_minor - sum(a.amount_minor for a in live_allocations(session, payment.id))
+    placed = sum(one.amount_minor for one in live_allocations(session, payment.id))
+    used = sum(one.amount_minor for one in live_uses(session, payment.id))
+    payment.unapplied_minor = payment.amount_minor - placed - used
     if payment.client_id:
         invoices.wake(session, payment.client_id)
     session.flush()
-
-
-def balance_problems(session: Session) -> list[str]:
-    """Payments whose unapplied rest is not amount minus allocations (invariant 4), in words."""
-    placed = (
-        select(AllocationRow.payment_id, func.sum(AllocationRow.amount_minor).label("amount"))
-        .where(AllocationRow.undone_at.is_(None), AllocationRow.payment_id.is_not(None))
-        .group_by(AllocationRow.payment_id)
-        .subquery()
-    )
-    expected = PaymentRow.amount_minor - func.coalesce(placed.c.amount, 0)
-    query = select(PaymentRow.id, PaymentRow.unapplied_minor, expected).outerjoin(
-        placed, placed.c.payment_id == PaymentRow.id
-    )
-    wrong = query.where((PaymentRow.unapplied_minor != expected) | (expected < 0))
-    return [
-        f"payment {key}: unapplied is {stored}, the allocations say {right}"
-        for key, stored, right in session.execute(wrong)
-    ]

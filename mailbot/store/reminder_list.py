@@ -17,7 +17,8 @@ from mailbot.store.tables import AllocationRow, BatchRow, ClientRow, DeliveryRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchSummary:
-    """A batch with how many of its reminders stand where, and what they ask for per currency (minor units)."""
+    """A batch with how many of its reminders stand where, and what they ask for per currency (minor units; those about
+    quotes ask for no money)."""
 
     batch: BatchRow
     statuses: Counter[str]
@@ -40,8 +41,9 @@ def summaries(session: Session, batches: Iterable[BatchRow]) -> list[BatchSummar
     statuses: dict[int, Counter[str]] = defaultdict(Counter)
     totals: dict[int, dict[str, int]] = defaultdict(dict)
     parts = (ReminderRow.batch_id, ReminderRow.status, ReminderRow.currency)
+    owed = case((ReminderRow.quotes, 0), else_=ReminderRow.total_minor)
     query = (
-        select(*parts, func.count(), func.sum(ReminderRow.total_minor))
+        select(*parts, func.count(), func.sum(owed))
         .where(ReminderRow.batch_id.in_([batch.id for batch in kept]))
         .group_by(*parts)
     )

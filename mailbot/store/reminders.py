@@ -4,19 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from mailbot.core.money import Money
-from mailbot.core.reminder import LIVE, Channel, ReminderLine, ReminderPlan, ReminderStatus, check_move
+from mailbot.core.reminder import LIVE, ReminderLine, ReminderPlan, ReminderStatus, channel_of, check_move
+from mailbot.store import invoices, runs
+from mailbot.store.chunks import chunks
 from mailbot.store.tables import ReminderLineRow, ReminderRow
+
+# Its invoices wait with it: none of them is proposed again meanwhile.
+_WAITING = (ReminderStatus.PROPOSED, ReminderStatus.APPROVED, ReminderStatus.RELEASED, ReminderStatus.UNKNOWN)
 
 
 def add(session: Session, plan: ReminderPlan, now: datetime) -> ReminderRow | None:
     """Propose a reminder; None when one of its (invoice, level, cycle) is already proposed or sent."""
-    row = ReminderRow(
+    row = to_row(plan, now)
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+            session.add_all(ReminderLineRow(**line_columns(row.id, plan.client_id, line)) for line in plan.lines)
+            session.flush()
+    except IntegrityError:
+        return None
+    return row
+
+
+def to_row(plan: ReminderPlan, now: datetime) -> ReminderRow:
+    """The row of a proposed reminder."""
+    return ReminderRow(
         client_id=plan.client_id,
         currency=plan.currency,
         language=plan.language,
@@ -25,6 +45,7 @@ def add(session: Session, plan: ReminderPlan, now: datetime) -> ReminderRow | No
         level_name=plan.level_name,
         channel=plan.channel,
         formal=plan.formal,
+        quotes=plan.quotes,
         automatic=plan.automatic,
         partner=plan.partner,
         deadline_on=plan.deadline_on,
@@ -32,33 +53,25 @@ def add(session: Session, plan: ReminderPlan, now: datetime) -> ReminderRow | No
         created_at=now,
         status=ReminderStatus.PROPOSED,
     )
-    try:
-        with session.begin_nested():
-            session.add(row)
-            session.flush()
-            session.add_all(_line_row(row.id, plan.client_id, line) for line in plan.lines)
-            session.flush()
-    except IntegrityError:
-        return None
-    return row
 
 
-def _line_row(reminder_id: int, client_id: int, line: ReminderLine) -> ReminderLineRow:
-    return ReminderLineRow(
-        reminder_id=reminder_id,
-        client_id=client_id,
-        invoice_id=line.invoice_id,
-        number=line.number,
-        issued_on=line.issued_on,
-        due_on=line.due_on,
-        total_minor=line.total.minor,
-        open_minor=line.open.minor,
-        level=line.level,
-        cycle=line.cycle,
-        days_overdue=line.days_overdue,
-        advanced=line.advanced,
-        matter=line.matter,
-    )
+def line_columns(reminder_id: int, client_id: int, line: ReminderLine) -> dict[str, Any]:
+    """The columns of one of its lines."""
+    return {
+        "reminder_id": reminder_id,
+        "client_id": client_id,
+        "invoice_id": line.invoice_id,
+        "number": line.number,
+        "issued_on": line.issued_on,
+        "due_on": line.due_on,
+        "total_minor": line.total.minor,
+        "open_minor": line.open.minor,
+        "level": line.level,
+        "cycle": line.cycle,
+        "days_overdue": line.days_overdue,
+        "advanced": line.advanced,
+        "matter": line.matter,
+    }
 
 
 def lines(session: Session, reminder_id: int) -> list[ReminderLineRow]:
@@ -85,11 +98,12 @@ def to_plan(row: ReminderRow, line_rows: Sequence[ReminderLineRow]) -> ReminderP
         ladder=row.ladder,
         level=row.level,
         level_name=row.level_name,
-        channel=Channel(row.channel),
+        channel=channel_of(row.channel),
         formal=row.formal,
         automatic=row.automatic,
         partner=row.partner,
         deadline_on=row.deadline_on,
+        quotes=row.quotes,
         lines=tuple(
             ReminderLine(
                 invoice_id=line.invoice_id,
@@ -110,48 +124,52 @@ def to_plan(row: ReminderRow, line_rows: Sequence[ReminderLineRow]) -> ReminderP
 
 
 def move(session: Session, row: ReminderRow, status: ReminderStatus, why: str = "") -> None:
-    """Change the status by the table of legal moves; a reminder that is over frees its levels."""
+    """Change the status by the table of legal moves. A reminder that is over frees its levels; one that waits no more
+    wakes its client: what it mentioned waited with it."""
     check_move(ReminderStatus(row.status), status)
     row.status, row.status_why = status, why
     if status not in LIVE:
         freed = update(ReminderLineRow).where(ReminderLineRow.reminder_id == row.id).values(live=False)
         session.execute(freed, execution_options={"synchronize_session": "fetch"})
+    if status not in _WAITING:
+        invoices.wake(session, row.client_id)
     session.flush()
 
 
 def waiting_invoices(session: Session, client_ids: Iterable[int]) -> set[int]:
     """Invoices in a reminder that is proposed, approved, or on its way."""
-    wanted = sorted(set(client_ids))
-    states = (ReminderStatus.PROPOSED, ReminderStatus.APPROVED, ReminderStatus.RELEASED, ReminderStatus.UNKNOWN)
     found: set[int] = set()
-    for start in range(0, len(wanted), 500):
-        query = select(ReminderLineRow.invoice_id).join(ReminderRow, ReminderRow.id == ReminderLineRow.reminder_id)
-        found.update(
-            session.scalars(
-                query.where(ReminderRow.client_id.in_(wanted[start : start + 500]), ReminderRow.status.in_(states))
-            )
-        )
+    query = select(ReminderLineRow.invoice_id).join(ReminderRow, ReminderRow.id == ReminderLineRow.reminder_id)
+    for some in chunks(sorted(set(client_ids))):
+        found.update(session.scalars(query.where(ReminderRow.client_id.in_(some), ReminderRow.status.in_(_WAITING))))
+    return found
+
+
+def waiting_clients(session: Session, client_ids: Iterable[int]) -> set[int]:
+    """Clients to whom a reminder is proposed, approved, or on its way."""
+    found: set[int] = set()
+    for some in chunks(sorted(set(client_ids))):
+        query = select(ReminderRow.client_id).where(ReminderRow.client_id.in_(some), ReminderRow.status.in_(_WAITING))
+        found.update(session.scalars(query))
     return found
 
 
 def undrafted(session: Session) -> list[ReminderRow]:
-    """Proposed reminders whose texts are not written yet."""
-    query = select(ReminderRow).where(ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.content_hash == "")
+    """Proposed reminders whose texts are not written yet; those that a mass run has in its hands are its own."""
+    query = select(ReminderRow).where(
+        ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.content_hash == "", runs.not_in_work()
+    )
     return list(session.scalars(query.order_by(ReminderRow.id)))
 
 
 def unasked(session: Session) -> list[ReminderRow]:
-    """Drafted reminders that no digest has shown yet."""
+    """Drafted reminders that no digest has shown yet, and that no mass run has in its hands."""
     query = select(ReminderRow).where(
-        ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.content_hash != "", ReminderRow.batch_id.is_(None)
-    )
-    return list(
-        session.scalars(
-            query.order_by(
-                ReminderRow.partner, ReminderRow.level.desc(), ReminderRow.total_minor.desc(), ReminderRow.id
-            )
-        )
-    )
+        ReminderRow.status == ReminderStatus.PROPOSED, ReminderRow.content_hash != "", ReminderRow.batch_id.is_(None),
+        runs.not_in_work(),
+    )  # fmt: skip
+    order = (ReminderRow.partner, ReminderRow.level.desc(), ReminderRow.total_minor.desc(), ReminderRow.id)
+    return list(session.scalars(query.order_by(*order)))
 
 
 def approved(session: Session, today: date) -> list[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from datetime import date, timedelta
+
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from mailbot.core.aging import OpenRow
+from mailbot.core.aging import BUCKETS, OpenRow
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.money import Money
 from mailbot.store.tables import (
@@ -20,16 +22,23 @@ from mailbot.store.tables import (
 )
 
 
-def open_rows(session: Session) -> list[OpenRow]:
-    """Every open invoice and credit note, for the aged balance."""
-    whose = (ClientRow.name, ClientRow.partner, InvoiceRow.partner)
-    query = (
-        select(*whose, InvoiceRow.due_on, InvoiceRow.open_minor, InvoiceRow.currency)
-        .join(ClientRow, ClientRow.id == InvoiceRow.client_id)
+def open_rows(session: Session, today: date) -> list[OpenRow]:
+    """Every open invoice and credit note for the aged balance on that day: those of a client and partner that are in
+    the same column of it, as their sum."""
+    last_days = [today - timedelta(days=last) for _, last in BUCKETS if last is not None]
+    column = case(*((InvoiceRow.due_on >= day, index) for index, day in enumerate(last_days)), else_=len(last_days))
+    whose = (InvoiceRow.client_id, InvoiceRow.partner, InvoiceRow.currency)
+    sums = (
+        select(*whose, func.min(InvoiceRow.due_on).label("due_on"), func.sum(InvoiceRow.open_minor).label("minor"))
         .where(InvoiceRow.open_minor != 0, InvoiceRow.kind != InvoiceKind.QUOTE)
+        .group_by(*whose, column)
+        .subquery()
     )
+    query = select(
+        ClientRow.name, ClientRow.partner, sums.c.partner, sums.c.due_on, sums.c.minor, sums.c.currency
+    ).join(sums, sums.c.client_id == ClientRow.id)  # fmt: skip
     return [
-        OpenRow(client=name, partner=own or partner, due_on=due_on, open=Money.from_minor(minor, currency))
+        OpenRow(client=name, partner=own or partner, due_on=due_on, open=Money.from_minor(int(minor), currency))
         for name, partner, own, due_on, minor, currency in session.execute(query)
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mailbot.store.base import KEY, Base
@@ -14,12 +14,16 @@ from mailbot.store.base import KEY, Base
 class EntryRow(Base):
     """An accounting entry, balanced and never changed; its undo is another entry (`reverses_id`).
 
-    `id` is its number in the firm's unbroken sequence. `kind`: remainder, gain, bad_debt, doubtful, undoubtful,
-    receipt, reversal. `allocation_id`: the write-off that it books.
+    `number` is its place in the unbroken sequence of the accounting year that ends on `closing_on`. `kind`: remainder,
+    gain, bad_debt, doubtful, undoubtful, receipt, reversal. `allocation_id`: the write-off or the money placed that it
+    books; `use_id`: the other use of a payment. `currency` is the firm's; `foreign_currency` that of the invoice when
+    it is another.
     """
 
     __tablename__ = "entries"
     id: Mapped[int] = mapped_column(KEY, primary_key=True)
+    closing_on: Mapped[date]
+    number: Mapped[int]
     kind: Mapped[str] = mapped_column(String(12))
     journal: Mapped[str] = mapped_column(String(20))
     journal_name: Mapped[str]
@@ -29,20 +33,28 @@ class EntryRow(Base):
     piece_on: Mapped[date]
     text: Mapped[str]
     currency: Mapped[str] = mapped_column(String(3))
+    foreign_currency: Mapped[str] = mapped_column(String(3), default="")
+    client_code: Mapped[str] = mapped_column(default="")
+    client_name: Mapped[str] = mapped_column(default="")
     client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"), index=True)
     invoice_id: Mapped[int | None] = mapped_column(ForeignKey("invoices.id"), index=True)
     payment_id: Mapped[int | None] = mapped_column(ForeignKey("payments.id"))
     allocation_id: Mapped[int | None] = mapped_column(ForeignKey("allocations.id"), index=True)
+    use_id: Mapped[int | None] = mapped_column(ForeignKey("payment_uses.id"), index=True)
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("entries.id"), unique=True)
     paid_on: Mapped[date | None]
     paid_by: Mapped[str] = mapped_column(default="")
     nature: Mapped[str] = mapped_column(default="")
     author: Mapped[str]
     created_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("closing_on", "number"),)
 
 
 class EntryLineRow(Base):
-    """One side of an entry: either `debit_minor` or `credit_minor` is not zero."""
+    """One side of an entry: either `debit_minor` or `credit_minor` is not zero, in the firm's currency.
+
+    `foreign_minor`: on a customer's account, the same in the invoice's currency when that is another.
+    """
 
     __tablename__ = "entry_lines"
     id: Mapped[int] = mapped_column(KEY, primary_key=True)
@@ -53,6 +65,7 @@ class EntryLineRow(Base):
     auxiliary_name: Mapped[str] = mapped_column(default="")
     debit_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     credit_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    foreign_minor: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class PaymentUseRow(Base):
@@ -78,7 +91,9 @@ class PaymentUseRow(Base):
 
 class PenaltyRow(Base):
     """A penalty claimed on an invoice, beside the invoice's balance: `kind` interest or fixed, `until` the day it was
-    computed to, `status` open, paid or waived. `annex` holds the segments that it was computed from.
+    computed to, `status` open, paid, waived, superseded or withdrawn. `annex` holds the segments that it was computed
+    from. A later claim of the same kind on the invoice supersedes an open one (`replaced_by_id`); a claim whose letter
+    came back is withdrawn.
     """
 
     __tablename__ = "penalties"
@@ -90,10 +105,11 @@ class PenaltyRow(Base):
     currency: Mapped[str] = mapped_column(String(3))
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     status: Mapped[str] = mapped_column(String(12), default="open")
-    reminder_id: Mapped[int | None] = mapped_column(ForeignKey("reminders.id"))
+    reminder_id: Mapped[int | None] = mapped_column(ForeignKey("reminders.id"), index=True)
     annex: Mapped[dict[str, Any]] = mapped_column(default=dict)
     author: Mapped[str]
     why: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str] = mapped_column(default="")
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("penalties.id"))

@@ -2,8 +2,8 @@
 
 Money is integer minor units beside its currency; instants are UTC.
 
-Derived columns (`open_minor`, `level`, `next_step_on` …) are written in one place,
-`mailbot.store.invoices.refresh`, and checked by `mailbot verify`. Uniqueness is what makes
+What is open of an invoice is written in one place, `mailbot.store.invoices.refresh`, and checked by `mailbot verify`;
+until when the plan lets it sleep stands in `mailbot.store.sleep`. Uniqueness is what makes
 planning twice, polling twice and booking twice harmless. What follows a debt that is not simply paid stands in
 `settling_tables` and `pursuit_tables`; `schema` knows them all.
 """
@@ -36,7 +36,7 @@ class FirmState(Base):
 
 
 class ClientRow(Base):
-    """A debtor."""
+    """A debtor. `waives_penalties`: the firm's gesture, none are claimed from this client."""
 
     __tablename__ = "clients"
     id: Mapped[int] = mapped_column(KEY, primary_key=True)
@@ -59,6 +59,7 @@ class ClientRow(Base):
     ladder: Mapped[str] = mapped_column(default="")
     partner: Mapped[str] = mapped_column(default="", index=True)
     email_bounced: Mapped[bool] = mapped_column(Boolean, default=False)
+    waives_penalties: Mapped[bool] = mapped_column(Boolean, default=False)
     last_contact_on: Mapped[date | None]
     created_at: Mapped[datetime]
 
@@ -107,6 +108,13 @@ class InvoiceRow(Base):
             postgresql_where=text("open_minor <> 0"),
         ),
         Index("ix_invoices_due_on", "due_on"),
+        Index(
+            "ix_invoices_climbed",
+            "level",
+            "deadline_on",
+            sqlite_where=text("open_minor > 0 AND deadline_on IS NOT NULL"),
+            postgresql_where=text("open_minor > 0 AND deadline_on IS NOT NULL"),
+        ),
     )
 
 
@@ -144,7 +152,10 @@ class ContactRow(Base):
 
 
 class PaymentRow(Base):
-    """A credit on one of the firm's accounts; `entry_key` makes it enter once."""
+    """A credit on one of the firm's accounts; `entry_key` makes it enter once.
+
+    `reversed_on`: the bank took it back; `reversal_key` is the key of the movement that told so.
+    """
 
     __tablename__ = "payments"
     id: Mapped[int] = mapped_column(KEY, primary_key=True)
@@ -165,6 +176,8 @@ class PaymentRow(Base):
     score: Mapped[float | None]
     why: Mapped[str] = mapped_column(default="")
     proposals: Mapped[list[Any]] = mapped_column(default=list)
+    reversed_on: Mapped[date | None]
+    reversal_key: Mapped[str | None] = mapped_column(String(200), unique=True)
     created_at: Mapped[datetime]
     __table_args__ = (Index("ix_payments_decision", "decision", "received_on"),)
 
@@ -196,7 +209,9 @@ class AllocationRow(Base):
 class HoldRow(Base):
     """A reason to wait; see `mailbot.core.hold`. `ended_at` set: over before its time.
 
-    `published_on`: of an insolvency, the publication of the judgment, from which claims are declared.
+    `published_on`: of an insolvency, the publication of the judgment, from which claims are declared. `currency`: that
+    of `amount_minor`. `plan_id`: one more invoice of an instalment plan, whose dates stand under that other hold.
+    `reopened_at`: the last time that its ending was taken back; what happened before then may have been without it.
     """
 
     __tablename__ = "holds"
@@ -210,12 +225,16 @@ class HoldRow(Base):
     promised_on: Mapped[date | None]
     published_on: Mapped[date | None]
     amount_minor: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str] = mapped_column(String(3), default="")
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("holds.id"), index=True)
+    reopened_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(12), default="")
     author: Mapped[str]
     inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id"))
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str] = mapped_column(default="")
+    __table_args__ = (Index("ix_holds_kind_until", "kind", "until"),)
 
 
 class BatchRow(Base):
@@ -238,7 +257,8 @@ class ReminderRow(Base):
     """One message to one client: what it says, where it stands, who approved exactly what.
 
     `by_hand`: a person reminded by phone, post or in person and wrote it down (`note`); no delivery belongs to it.
-    `run_id`: the mass run that it belongs to.
+    `run_id`: the mass run that it belongs to. `penalties`: the claims that its texts print, and what the partner is
+    told about those that they do not. `quotes`: it asks about quotes, not about debts.
     """
 
     __tablename__ = "reminders"
@@ -256,11 +276,12 @@ class ReminderRow(Base):
     level_name: Mapped[str]
     channel: Mapped[str] = mapped_column(String(12))
     formal: Mapped[bool] = mapped_column(Boolean, default=False)
+    quotes: Mapped[bool] = mapped_column(Boolean, default=False)
     automatic: Mapped[bool] = mapped_column(Boolean, default=False)
     partner: Mapped[str]
     deadline_on: Mapped[date | None]
     total_minor: Mapped[int] = mapped_column(BigInteger)
-    recipient: Mapped[str] = mapped_column(default="")
+    recipient: Mapped[str] = mapped_column(default="", index=True)
     cc: Mapped[list[Any]] = mapped_column(default=list)
     token: Mapped[str] = mapped_column(String(80), default="", index=True)
     message_id: Mapped[str] = mapped_column(default="", index=True)
@@ -277,6 +298,7 @@ class ReminderRow(Base):
     sent_at: Mapped[datetime | None]
     by_hand: Mapped[bool] = mapped_column(Boolean, default=False)
     note: Mapped[str] = mapped_column(default="")
+    penalties: Mapped[dict[str, Any]] = mapped_column(default=dict)
     run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"), index=True)
     created_at: Mapped[datetime]
 
@@ -317,7 +339,7 @@ class ReminderLineRow(Base):
 class DeliveryRow(Base):
     """One message to hand over: the exact bytes, a fixed Message-ID, and what became of it.
 
-    `kind`: reminder, digest, alert, answer. `once_key` makes each digest, alert and answer exist once.
+    `kind`: reminder, digest, alert, answer, run, duplicate. `once_key` makes each digest, alert, answer … exist once.
     `status`: queued → sending → sent | failed | unknown; a `sending` row whose process died is unknown.
     """
 
@@ -382,7 +404,12 @@ class InboxRow(Base):
 
 
 class AlertRow(Base):
-    """Something a person must know, each once (`once_key`)."""
+    """Something a person must know, each once (`once_key`).
+
+    `facts`: what title and advice are worded from. `about_id`: the row that it is about, by its kind (a hold, payment,
+    reminder, message, instalment …). `act_by`: the day by which the law wants something done. `done_why`: of one that
+    closed itself, a reason of `core.escalation_words`; else what a person wrote.
+    """
 
     __tablename__ = "alerts"
     id: Mapped[int] = mapped_column(KEY, primary_key=True)
@@ -394,11 +421,24 @@ class AlertRow(Base):
     partner: Mapped[str] = mapped_column(default="")
     title: Mapped[str]
     advice: Mapped[str] = mapped_column(default="")
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    about_id: Mapped[int | None] = mapped_column(BigInteger)
+    act_by: Mapped[date | None]
     raised_at: Mapped[datetime]
     delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
     deputy_delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
     done_at: Mapped[datetime | None]
     done_by: Mapped[str] = mapped_column(default="")
+    done_why: Mapped[str] = mapped_column(default="")
+    __table_args__ = (
+        Index("ix_alerts_open", "kind", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
+        Index(
+            "ix_alerts_untold",
+            "partner",
+            sqlite_where=text("delivery_id IS NULL AND done_at IS NULL"),
+            postgresql_where=text("delivery_id IS NULL AND done_at IS NULL"),
+        ),
+    )
 
 
 class EventRow(Base):

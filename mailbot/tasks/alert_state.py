@@ -1,139 +1,144 @@
-"""The state that alerts look at, gathered from the books as values."""
+"""The state that alerts look at, gathered from the books as values, some facts at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from mailbot.core.client import ClientKind
-from mailbot.core.escalation_state import (
-    AlertKind,
-    Debtor,
-    LastNotice,
-    Promised,
-    SilentBank,
-    State,
-    Stopped,
-    Undelivered,
-    Unmatched,
-)
-from mailbot.core.hold import HoldKind
+from mailbot.core.escalation_state import AlertKind, BrokenRun, LastNotice, LevelDue, State, Undelivered
+from mailbot.core.ladder import Ladder
 from mailbot.core.money import Money
-from mailbot.core.policy import ladder_of
-from mailbot.store import clients, invoices, state, watch
-from mailbot.store.tables import ClientRow, HoldRow, InvoiceRow
+from mailbot.core.policy import QUOTE
+from mailbot.store import watch
+from mailbot.store.tables import ClientRow, InvoiceRow
+from mailbot.tasks.alert_holds import LOOKS as HOLDS
+from mailbot.tasks.alert_money import LOOKS as MONEY
+from mailbot.tasks.alert_money import some
+from mailbot.tasks.new_alert import debtor
 from mailbot.tasks.office import Office
-from mailbot.tasks.standings import silent_account
 
-_STOPS = {
-    HoldKind.DISPUTE: AlertKind.DISPUTE,
-    HoldKind.INSOLVENT: AlertKind.INSOLVENCY,
-    HoldKind.DECEASED: AlertKind.DECEASED,
-}
+Look = Callable[[Session, Office, State, datetime], Iterator[State]]
+
+# A bounce of an older reminder tells nothing that can still be mended.
+_BOUNCED_SINCE = timedelta(days=30)
+_SHOWN_NUMBERS = 4
 
 
-def state_of(session: Session, office: Office, now: datetime) -> State:
-    """Everything an alert may be about, now."""
-    today = office.day(now)
-    return State(
-        today=today,
+def states(
+    session: Session, office: Office, now: datetime, kinds: frozenset[AlertKind] | None = None
+) -> Iterator[State]:
+    """Everything an alert (of these kinds) may be about now and was not told yet, in parts; nothing of it is kept."""
+    empty = State(
+        today=office.day(now),
         profession=office.settings.firm.profession,
+        country=office.settings.firm.country,
         language=office.settings.firm.language,
-        notices=_notices(session, office, now),
-        promises=_promises(session, office, now),
-        undelivered=tuple(
-            Undelivered(debtor=_debtor(client), reminder_id=row.id, recipient=row.recipient, status=row.status_why)
-            for row, client in watch.returned(session, now - timedelta(days=30))
-        ),
-        stopped=_stopped(session, office),
-        unmatched=tuple(
-            Unmatched(
-                payment_id=row.id,
-                amount=Money.from_minor(row.amount_minor, row.currency),
-                received_on=row.received_on,
-                payer=row.payer,
-                label=row.label,
-            )
-            for row in watch.unplaced(session)
-        ),
-        silent=_silent(session, office, now),
     )
+    for kind, look in _LOOKS.items():
+        if kinds is None or kind in kinds:
+            yield from look(session, office, empty, now)
 
 
-def _debtor(client: ClientRow) -> Debtor:
-    return Debtor(client_id=client.id, name=client.name, partner=client.partner, kind=ClientKind(client.kind))
-
-
-def _notices(session: Session, office: Office, now: datetime) -> tuple[LastNotice, ...]:
-    """Invoices that climbed their whole ladder."""
-    found = []
-    for row, client in watch.past_deadline(session, office.day(now)):
-        last = _climbed(office, row, client)
-        if last is not None and row.deadline_on is not None:
-            found.append(
-                LastNotice(
-                    debtor=_debtor(client),
-                    invoice_id=row.id,
-                    number=row.number,
-                    open=Money.from_minor(row.open_minor, row.currency),
-                    deadline_on=row.deadline_on,
-                    cycle=row.cycle,
-                    handover_after_days=last,
+def _levels(session: Session, office: Office, empty: State, _now: datetime) -> Iterator[State]:
+    wanted = office.settings.alerts.next_level
+    if wanted == "never":
+        return
+    for rows in some(watch.levels_due(session, formal_only=wanted == "formal")):
+        numbers = watch.numbers_raised(session, [reminder.id for reminder, _, _ in rows])
+        yield replace(
+            empty,
+            levels=tuple(
+                LevelDue(
+                    debtor=debtor(client, reminder.partner),
+                    reminder_id=reminder.id,
+                    level=reminder.level,
+                    level_name=reminder.level_name,
+                    formal=reminder.formal,
+                    numbers=_listed(numbers[reminder.id]),
+                    total=Money.from_minor(reminder.total_minor, reminder.currency),
+                    invoice_id=line.invoice_id,
+                    cycle=line.cycle,
                 )
-            )
-    return tuple(found)
-
-
-def _climbed(office: Office, row: InvoiceRow, client: ClientRow) -> int | None:
-    """Days of grace after the last deadline, None while a level is left (or the ladder is unknown)."""
-    invoice, person = invoices.to_invoice(row), clients.to_client(client)
-    if (invoice.ladder or person.ladder or person.kind.value) not in office.ladders:
-        return None
-    ladder = ladder_of(invoice, person, office.ladders)
-    return None if ladder.after(row.level, overdue=True) else ladder.handover_after_days
-
-
-def _promises(session: Session, office: Office, now: datetime) -> tuple[Promised, ...]:
-    found = []
-    for hold, client in watch.promises_over(session, office.day(now)):
-        if hold.promised_on is not None and hold.until is not None:
-            promised = Promised(
-                debtor=_debtor(client),
-                hold_id=hold.id,
-                promised_on=hold.promised_on,
-                until=hold.until,
-                open=_open_of(session, office, hold),
-            )
-            found.append(promised)
-    return tuple(found)
-
-
-def _open_of(session: Session, office: Office, hold: HoldRow) -> Money:
-    rows = [row for row in invoices.open_of_client(session, hold.client_id) if row.kind == "invoice"]
-    mine = [row for row in rows if hold.invoice_id in (None, row.id)]
-    due = [row for row in mine if hold.promised_on is None or row.due_on <= hold.promised_on]
-    currency = due[0].currency if due else office.settings.firm.currency
-    return Money.from_minor(sum(row.open_minor for row in due if row.currency == currency), currency)
-
-
-def _stopped(session: Session, office: Office) -> tuple[Stopped, ...]:
-    return tuple(
-        Stopped(
-            debtor=_debtor(client),
-            hold_id=hold.id,
-            kind=_STOPS[HoldKind(hold.kind)],
-            since=office.day(hold.created_at),
-            sentence=hold.sentence,
+                for reminder, client, line in rows
+            ),
         )
-        for hold, client in watch.stopped(session, tuple(_STOPS))
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    shown = ", ".join(numbers[:_SHOWN_NUMBERS])
+    return f"{shown} … (+{len(numbers) - _SHOWN_NUMBERS})" if len(numbers) > _SHOWN_NUMBERS else shown
+
+
+def _notices(session: Session, office: Office, empty: State, _now: datetime) -> Iterator[State]:
+    """Invoices that climbed their whole ladder."""
+    grace = {name: ladder.handover_after_days for name, ladder in office.ladders.items()}
+    last = [
+        watch.Climbed(name, _last_level(ladder), empty.today - timedelta(days=ladder.handover_after_days))
+        for name, ladder in office.ladders.items()
+        if name != QUOTE
+    ]
+    for rows in some(watch.climbed(session, last, empty.today)):
+        yield replace(empty, notices=tuple(_notice(invoice, client, grace) for invoice, client in rows))
+
+
+def _last_level(ladder: Ladder) -> int:
+    """The level after which none is left for what is overdue."""
+    return max((level.number for level in ladder.levels if level.offset_days >= 0), default=0)
+
+
+def _notice(invoice: InvoiceRow, client: ClientRow, grace: dict[str, int]) -> LastNotice:
+    if invoice.deadline_on is None:
+        raise ValueError(f"invoice {invoice.id} has no deadline")
+    return LastNotice(
+        debtor=debtor(client, invoice.partner),
+        invoice_id=invoice.id,
+        number=invoice.number,
+        open=Money.from_minor(invoice.open_minor, invoice.currency),
+        deadline_on=invoice.deadline_on,
+        cycle=invoice.cycle,
+        handover_after_days=grace[invoice.ladder or client.ladder or client.kind],
     )
 
 
-def _silent(session: Session, office: Office, now: datetime) -> tuple[SilentBank, ...]:
-    quiet = silent_account(session, office, now)
-    return tuple(
-        SilentBank(account=row.bank, last_heard_on=office.day(row.last_heard_at) if row.last_heard_at else None)
-        for row in state.bank_accounts(session)
-        if row.bank == quiet
+def _bounces(session: Session, _office: Office, empty: State, now: datetime) -> Iterator[State]:
+    for rows in some(watch.returned(session, now - _BOUNCED_SINCE)):
+        yield replace(
+            empty,
+            undelivered=tuple(
+                Undelivered(
+                    debtor=debtor(client, reminder.partner),
+                    reminder_id=reminder.id,
+                    recipient=reminder.recipient,
+                    status=reminder.status_why,
+                )
+                for reminder, client in rows
+            ),
+        )
+
+
+def _runs(session: Session, office: Office, empty: State, _now: datetime) -> Iterator[State]:
+    rows: Sequence[Any] = watch.broken_runs(session)
+    runs = (
+        BrokenRun(
+            run_id=row.id,
+            asked_by=row.asked_by,
+            asked_on=office.day(row.created_at),
+            why=str(row.told.get("error", "")),
+        )
+        for row in rows
     )
+    yield replace(empty, runs=tuple(runs))
+
+
+_LOOKS: dict[AlertKind, Look] = {
+    AlertKind.NEXT_LEVEL: _levels,
+    AlertKind.HANDOVER: _notices,
+    AlertKind.BOUNCE: _bounces,
+    **HOLDS,
+    **MONEY,
+    AlertKind.RUN_FAILED: _runs,
+}

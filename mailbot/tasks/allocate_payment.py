@@ -15,6 +15,8 @@ from mailbot.core.reminder import ReminderStatus
 from mailbot.store import history, invoices, levels, payments
 from mailbot.store.payments import Placement, Word
 from mailbot.store.tables import InvoiceRow, PaymentRow, ReminderRow
+from mailbot.tasks import doubtful
+from mailbot.tasks.book_receipts import book_receipts
 from mailbot.tasks.office import Office
 
 
@@ -35,13 +37,15 @@ def place(
     left = _use_credit_notes(session, wanted, notes, word)
     sent = {invoice.id: _sent_about(session, office, invoice) for invoice, _ in left}
     placements = [_placement(invoice, amount, sent[invoice.id], row) for invoice, amount in left]
-    payments.allocate(session, row, placements, word)
+    placed = payments.allocate(session, row, placements, word)
+    book_receipts(session, office, row, placed, word)
+    doubtful.follow(session, office, [invoice.id for invoice, _ in wanted], word)
     _tell(session, row, placements, {invoice.id: invoice.number for invoice, _ in left}, word)
-    doubtful: dict[int, set[int]] = defaultdict(set)
+    overtaken: dict[int, set[int]] = defaultdict(set)
     for invoice_id, reminders_sent in sent.items():
         for key in crossed(reminders_sent, row.received_on):
-            doubtful[key].add(invoice_id)
-    return _uncount(session, doubtful, word)
+            overtaken[key].add(invoice_id)
+    return _uncount(session, overtaken, word)
 
 
 def _use_credit_notes(
@@ -82,10 +86,10 @@ def _placement(invoice: InvoiceRow, amount: Money, sent: Sequence[SentReminder],
     )
 
 
-def _uncount(session: Session, doubtful: Mapping[int, Set[int]], word: Word) -> int:
+def _uncount(session: Session, overtaken: Mapping[int, Set[int]], word: Word) -> int:
     """The letter crossed the payment: its level does not count for the invoices that were paid."""
     count = 0
-    for key, paid in sorted(doubtful.items()):
+    for key, paid in sorted(overtaken.items()):
         row = session.get_one(ReminderRow, key)
         if row.status != ReminderStatus.SENT:
             continue

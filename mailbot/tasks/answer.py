@@ -36,6 +36,8 @@ def queue_answer(session: Session, office: Office, reading: Reading, facts: Answ
             html=mail.html,
             in_reply_to=reading.mail.message_id,
             references=(reading.mail.message_id,) if reading.mail.message_id else (),
+            headers=(("X-Auto-Response-Suppress", "All"),),  # Exchange does not read Auto-Submitted
+            is_answer=True,
         )
     )
     new = deliveries.NewDelivery(

@@ -68,7 +68,7 @@ def change_level(session: Session, office: Office, order: LevelOrder, by: Decide
 
 def counted_before(ladder: Ladder, following: int) -> int | None:
     """The level to count as done so that `following` comes next; levels before the due date count for nothing."""
-    done = [level.number for level in ladder.levels if level.number < following and level.offset_days >= 0]
+    done = [level.number for level in ladder.levels if level.number < following and not ladder.before_due(level)]
     return done[-1] if done else None
 
 

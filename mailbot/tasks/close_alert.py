@@ -4,28 +4,56 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.core.errors import Refused
-from mailbot.store import history
+from mailbot.core.escalation_words import told
+from mailbot.store import alerts, history
 from mailbot.store.tables import AlertRow
 from mailbot.tasks.decider import Decider
+from mailbot.tasks.new_alert import words_of
+from mailbot.tasks.office import Office
+
+_ELSEWHERE = "elsewhere"
 
 
-def close_alert(session: Session, alert_id: int, by: Decider, now: datetime) -> AlertRow:
-    """Mark it done. Raises Refused when it was done before."""
+def close_alert(
+    session: Session, office: Office, alert_id: int, by: Decider, now: datetime, *, why: str = ""
+) -> AlertRow:
+    """Mark it done, with what was done about it where they say so. Raises Refused when it was done before."""
     row = session.get(AlertRow, alert_id)
     if row is None or row.done_at is not None:
         raise Refused("Cette alerte est déjà traitée.")
-    row.done_at, row.done_by = now, by.email
+    said, language = " ".join(why.split()), office.settings.firm.language
+    alerts.close(row, by.email, said, now)
+    title, _ = words_of(row, language)
     entry = history.Entry(
         at=now,
         actor=by.email,
         kind="alert_done",
         client_id=row.client_id,
         invoice_id=row.invoice_id,
-        text=f"alerte traitée : {row.title}",
+        text=told("done", language, title=title, why=f" - {said}" if said else ""),
+        data={"via": by.via, "alert": row.id},
+    )
+    history.append(session, entry)
+    return row
+
+
+def reopen_alert(session: Session, office: Office, alert_id: int, by: Decider, now: datetime) -> AlertRow:
+    """It was not done after all. Raises Refused when it is open."""
+    row = session.get(AlertRow, alert_id)
+    if row is None or row.done_at is None:
+        raise Refused("Cette alerte est encore ouverte.")
+    alerts.reopen(row)
+    title, _ = words_of(row, office.settings.firm.language)
+    entry = history.Entry(
+        at=now,
+        actor=by.email,
+        kind="alert_reopened",
+        client_id=row.client_id,
+        invoice_id=row.invoice_id,
+        text=told("reopened", office.settings.firm.language, title=title),
         data={"via": by.via, "alert": row.id},
     )
     history.append(session, entry)
@@ -34,6 +62,4 @@ def close_alert(session: Session, alert_id: int, by: Decider, now: datetime) -> 
 
 def close_by_key(session: Session, once_key: str, who: str, now: datetime) -> None:
     """The matter of this alert was dealt with elsewhere: it need not be shown any more."""
-    row = session.scalar(select(AlertRow).where(AlertRow.once_key == once_key, AlertRow.done_at.is_(None)))
-    if row is not None:
-        row.done_at, row.done_by = now, who
+    alerts.close_by_key(session, once_key, who, _ELSEWHERE, now)

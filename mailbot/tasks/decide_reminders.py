@@ -19,8 +19,8 @@ from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 from mailbot.tasks.sending_switch import stop_sending
 
-# How long an invoice rests after its reminder was refused, unless a person ends the hold.
-_REST = timedelta(days=14)
+# How long an invoice rests after its reminder was refused or it was taken out of one, unless a person ends the hold.
+REST = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,15 @@ def may_decide(office: Office, batch: BatchRow, email: str) -> bool:
     if person is None:
         return False
     return person.role == "admin" or person.email in (batch.partner, batch.asked)
+
+
+def may_decide_one(session: Session, office: Office, row: ReminderRow, email: str) -> bool:
+    """A reminder is decided on with its batch; before it has one, by the partner whose matter it is."""
+    batch = session.get(BatchRow, row.batch_id) if row.batch_id else None
+    if batch is not None:
+        return may_decide(office, batch, email)
+    person = office.person(email)
+    return person is not None and (person.role == "admin" or person.email == row.partner)
 
 
 def decide(
@@ -137,7 +146,7 @@ def _rest(session: Session, row: ReminderRow, reason: str, decider: Decider, now
                 kind=HoldKind.HOLD,
                 author=decider.email,
                 reason=f"relance refusée{': ' + reason if reason else ''}",
-                until=(now + _REST).date(),
+                until=(now + REST).date(),
             )
             holds.add(session, hold, now)
 

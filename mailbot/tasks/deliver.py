@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from mailbot.core.gate import FallOut, Wait
 from mailbot.outbound.transport import Sender
 from mailbot.store import deliveries
 from mailbot.store.tables import DeliveryRow
 from mailbot.tasks.office import Office
 from mailbot.tasks.record_delivery import DeliveryReport, doubtful, record_outcome, withdrawn
-from mailbot.tasks.release_reminders import untrue_now
+from mailbot.tasks.release_reminders import ask_again
 
 # A claim of another machine's worker is given up after this long without an outcome.
 _ABANDONED_AFTER = timedelta(minutes=15)
 # A reminder that the gate released longer ago than this goes through its questions again.
 _STILL_FRESH = timedelta(minutes=5)
+# One that must wait (for the hours of sending, say) is asked about again after this.
+_LOOK_AGAIN = timedelta(minutes=10)
 
 
 def deliver(office: Office, now: datetime, limit: int = 1000) -> DeliveryReport:
@@ -40,17 +43,25 @@ def deliver(office: Office, now: datetime, limit: int = 1000) -> DeliveryReport:
 
 
 def _claim(office: Office, now: datetime, report: DeliveryReport) -> DeliveryRow | None:
-    """The next message to send. A reminder that has waited is looked at once more, and withdrawn when it is untrue."""
+    """The next message to send. A reminder that has waited goes through the gate once more: it is withdrawn when it has
+    become untrue, and waits on while the gate says so."""
     while True:
         with office.books.write() as session:
             row = next(iter(deliveries.claim(session, office.worker, now, limit=1)), None)
-            if row is None:
-                return None
-            waited = row.attempts > 1 or row.created_at < now - _STILL_FRESH
-            why = untrue_now(session, office, row.reminder_id, now) if row.reminder_id and waited else ""
-            if not why:
+            if row is None or not _has_waited(row, now):
                 return row
-            withdrawn(session, row, why, now, report)
+            match ask_again(session, office, row.reminder_id or 0, now):
+                case FallOut(reasons=reasons):
+                    withdrawn(session, row, "; ".join(reasons), now, report)
+                case Wait():
+                    deliveries.put_back(row, now + _LOOK_AGAIN)
+                    report.later += 1
+                case _:
+                    return row
+
+
+def _has_waited(row: DeliveryRow, now: datetime) -> bool:
+    return row.reminder_id is not None and (row.attempts > 1 or row.created_at < now - _STILL_FRESH)
 
 
 def _hand_over(office: Office, sender: Sender, row: DeliveryRow, now: datetime, report: DeliveryReport) -> bool:
@@ -70,4 +81,4 @@ def recover_abandoned(office: Office, now: datetime, report: DeliveryReport) -> 
             if dead or (row.claimed_at and row.claimed_at < now - _ABANDONED_AFTER):
                 row.status, row.answer = "unknown", "the process that was sending it ended"
                 report.unknown += 1
-                doubtful(session, row, now)
+                doubtful(session, office.settings, row, now)

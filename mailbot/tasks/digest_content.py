@@ -9,14 +9,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mailbot.core.contacts import said_capacity
 from mailbot.core.money import Money
 from mailbot.core.verdicts import Decision, sentence
 from mailbot.outbound.digest import BankNews, DigestRow, Happened, SetAside
 from mailbot.outbound.facts import EarlierReminder
 from mailbot.store import clients, invoices, reminders, state
+from mailbot.store.chunks import chunks
 from mailbot.store.tables import EventRow, PaymentRow, ReminderRow
 from mailbot.tasks.office import Office
-from mailbot.tasks.standings import gather, judge_all, silent_account
+from mailbot.tasks.standings import gather_due, judge_all, silent_account
+from mailbot.tasks.who_is_written_to import of_reminders
 
 # Verdicts that a partner wants to see in the set-aside list: somebody said or did something.
 _WORTH_TELLING = (
@@ -38,6 +41,7 @@ def digest_rows(session: Session, office: Office, rows: Sequence[ReminderRow], n
     """The numbered reminders, with all that a decision needs."""
     lines = reminders.lines_of(session, [row.id for row in rows])
     owners = clients.by_ids(session, [row.client_id for row in rows])
+    written_to, language = of_reminders(session, rows), office.settings.firm.language
     found = []
     for row in rows:
         mine = lines[row.id]
@@ -52,6 +56,7 @@ def digest_rows(session: Session, office: Office, rows: Sequence[ReminderRow], n
                 level=row.level,
                 formal=row.formal,
                 recipient=row.recipient,
+                role=said_capacity(written_to[row.id].capacity, language),
                 cc=tuple(row.cc),
                 subject=row.subject,
                 text=row.body_text,
@@ -63,6 +68,8 @@ def digest_rows(session: Session, office: Office, rows: Sequence[ReminderRow], n
                 ),
                 returned=_returned(session, row),
                 letter_only=row.channel == "letter",
+                notes=tuple(row.penalties.get("notes", ())),
+                quotes=row.quotes,
             )
         )
     return tuple(found)
@@ -117,10 +124,9 @@ def _happened(session: Session, office: Office, now: datetime) -> Happened:
 def _set_aside(session: Session, office: Office, now: datetime) -> tuple[SetAside, ...]:
     """Clients with something overdue who are not reminded for a reason that somebody gave."""
     today = office.day(now)
-    verdicts = judge_all(office, gather(session, office, invoices.clients_with_debt(session), now), today)
     found: dict[str, str] = {}
-    for verdict in verdicts:
-        overdue = verdict.standing.invoice.due_on < today
-        if overdue and verdict.decision in _WORTH_TELLING:
-            found.setdefault(verdict.standing.client.name, sentence(verdict, office.settings.firm.language))
+    for keys in chunks(invoices.clients_with_debt(session)):
+        for verdict in judge_all(office, gather_due(session, office, keys, now), today):
+            if verdict.standing.invoice.due_on < today and verdict.decision in _WORTH_TELLING:
+                found.setdefault(verdict.standing.client.name, sentence(verdict, office.settings.firm.language))
     return tuple(SetAside(client=name, why=why) for name, why in sorted(found.items()))

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from mailbot.core.client import Client
+from mailbot.core.interest.claim import Penalties
 from mailbot.core.reminder import Channel, ReminderPlan, ReminderStatus
 from mailbot.core.tokens import REMINDER, make, message_id
+from mailbot.intake.told import Told, quiet
 from mailbot.outbound.facts import EarlierReminder, Occasion, ReminderFacts, reminder_facts
 from mailbot.store import clients, contacts, history, invoices, reminders
+from mailbot.store.chunks import chunks
+from mailbot.store.hand_made import in_writing
 from mailbot.store.tables import ReminderRow
+from mailbot.tasks.claim_penalties import penalties_of, planned_on
 from mailbot.tasks.content import stored_hash
 from mailbot.tasks.office import Office
+
+# Reminders of which everything is read at once.
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,32 +37,45 @@ class Material:
     earlier: tuple[EarlierReminder, ...]
     files: tuple[tuple[str, str], ...]
     copies: tuple[str, ...]
+    penalties: Penalties | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The written reminder: texts, and files by name, type and sha."""
+    """The written reminder: texts, and files by name, type and sha. `notes` are for the partner, not the client."""
 
     subject: str
     text: str
     html: str
     letter_sha: str
     files: tuple[dict[str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
-def draft_all(office: Office, now: datetime) -> int:
-    """Draft what has no text yet; texts are rendered with no transaction open. Returns how many."""
+def draft_all(office: Office, now: datetime, told: Told = quiet) -> int:
+    """Draft what has no text yet. Returns how many; `told` hears how far it is."""
     with office.books.read() as session:
-        materials = [gather(session, office, row) for row in reminders.undrafted(session)]
-    for material in materials:
-        written = render(office, material, now)
-        with office.books.write() as session:
-            _keep(session, office, material, written, now)
-    return len(materials)
+        keys = [row.id for row in reminders.undrafted(session)]
+    return draft_some(office, keys, now, told)
 
 
-def gather(session: Session, office: Office, row: ReminderRow) -> Material:
-    """What the texts of this reminder are made of."""
+def draft_some(office: Office, keys: Sequence[int], now: datetime, told: Told = quiet) -> int:
+    """Draft these reminders; texts are rendered with no transaction open. Returns how many."""
+    done = 0
+    for some in chunks(keys, _AT_ONCE):
+        with office.books.read() as session:
+            materials = [gather(session, office, session.get_one(ReminderRow, key), now) for key in some]
+        for material in materials:
+            written = render(office, material, now)
+            with office.books.write() as session:
+                _keep(session, office, material, written, now)
+        done += len(some)
+        told("writing texts", done, len(keys))
+    return done
+
+
+def gather(session: Session, office: Office, row: ReminderRow, now: datetime) -> Material:
+    """What the texts of this reminder are made of; penalties are computed to the first day on which it may leave."""
     plan = reminders.to_plan(row, reminders.lines(session, row.id))
     rows = invoices.by_ids(session, [line.invoice_id for line in plan.lines])
     earlier = reminders.earlier_sent(session, list(rows))
@@ -65,16 +87,21 @@ def gather(session: Session, office: Office, row: ReminderRow) -> Material:
         plan=plan,
         client=contacts.recipient(session, client_row, {line.invoice_id for line in plan.lines if line.advanced}),
         earlier=tuple(
-            EarlierReminder(level_name=r.level_name, sent_on=office.day(r.sent_at)) for r in earlier if r.sent_at
+            EarlierReminder(level_name=r.level_name, sent_on=office.day(r.sent_at))
+            for r in earlier
+            if r.sent_at and in_writing(r)
         ),
         files=tuple((i.file_name or f"{i.number}.pdf", i.file_sha) for i in with_file),
         copies=tuple(i.number for i in with_file),
+        penalties=penalties_of(session, office, plan, planned_on(office, now, row.not_before)),
     )
 
 
 def render(office: Office, material: Material, now: datetime) -> Draft:
     """The exact texts and files; the letter goes into the blobs of this office."""
-    return write(office, material.plan, material.client, _occasion(office, material, now), material.files)
+    draft = write(office, material.plan, material.client, _occasion(office, material, now), material.files)
+    said = material.penalties.sentences(office.settings.firm.language) if material.penalties else ()
+    return replace(draft, notes=said)
 
 
 def _occasion(office: Office, material: Material, now: datetime) -> Occasion:
@@ -88,6 +115,7 @@ def _occasion(office: Office, material: Material, now: datetime) -> Occasion:
         earlier=material.earlier,
         copies=material.copies,
         notice_follows=bool(following and following.formal),
+        penalties=material.penalties,
     )
 
 
@@ -99,25 +127,35 @@ def write(
     mail = office.texts.reminder(facts)
     attached: list[dict[str, str]] = []
     letter_sha = ""
-    if plan.channel is not Channel.MAIL:
-        letter_sha = _letter(office, facts)
+    if plan.channel is not Channel.MAIL and not plan.quotes:
+        letter_sha = _print(office, office.texts.letter(facts))
         attached.append({"name": _letter_name(facts), "type": "application/pdf", "sha": letter_sha})
+    elif facts.claimed:
+        annex = _print(office, office.texts.annex(facts))
+        attached.append({"name": _annex_name(facts), "type": "application/pdf", "sha": annex})
     attached.extend({"name": name, "type": "application/pdf", "sha": sha} for name, sha in files)
     return Draft(subject=mail.subject, text=mail.text, html=mail.html, letter_sha=letter_sha, files=tuple(attached))
 
 
-def _letter(office: Office, facts: ReminderFacts) -> str:
-    return office.blobs.put(office.press().pdf(office.texts.letter(facts)))
+def _print(office: Office, html: str) -> str:
+    return office.blobs.put(office.press().pdf(html))
+
+
+def _first_number(facts: ReminderFacts) -> str:
+    return facts.debts[0].number.replace("/", "-") if facts.debts else "relance"
+
+
+def _annex_name(facts: ReminderFacts) -> str:
+    return f"{'Décompte des pénalités' if facts.language == 'fr' else 'Penalty statement'} {_first_number(facts)}.pdf"
 
 
 def _letter_name(facts: ReminderFacts) -> str:
-    first = facts.debts[0].number.replace("/", "-") if facts.debts else "relance"
     word = (
         ("Mise en demeure" if facts.formal else "Lettre de relance")
         if facts.language == "fr"
         else ("Formal notice" if facts.formal else "Reminder letter")
     )
-    return f"{word} {first}.pdf"
+    return f"{word} {_first_number(facts)}.pdf"
 
 
 def _keep(session: Session, office: Office, material: Material, written: Draft, now: datetime) -> None:
@@ -129,6 +167,7 @@ def _keep(session: Session, office: Office, material: Material, written: Draft, 
     row.message_id = message_id("reminder", row.id, office.nonce(), office.domain)
     row.subject, row.body_text, row.body_html = written.subject, written.text, written.html
     row.letter_sha, row.attachments = written.letter_sha, list(written.files)
+    row.penalties = material.penalties.record(office.settings.firm.language) if material.penalties else {}
     row.content_hash = stored_hash(row, reminders.lines(session, row.id))
     if row.automatic:
         reminders.move(session, row, ReminderStatus.APPROVED)

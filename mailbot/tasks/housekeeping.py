@@ -1,4 +1,4 @@
-"""What time alone changes: promises kept or broken, proposals nobody decided on, doubtful deliveries, journals."""
+"""What time alone changes: promises and instalments kept or not, proposals nobody decided on, doubtful deliveries."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from mailbot.core.invoice import InvoiceKind
+from mailbot.core.instalments import Outcome
+from mailbot.core.promises import Outcome as Promised
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import history, holds, invoices, reminders
-from mailbot.store.tables import HoldRow
+from mailbot.store import history, invoices, reminders
+from mailbot.tasks.judge_plans import judge_plans
+from mailbot.tasks.judge_promises import judge_promises
 from mailbot.tasks.office import Office
 from mailbot.tasks.sent_folder import settle_unknown
 
@@ -17,47 +19,14 @@ from mailbot.tasks.sent_folder import settle_unknown
 def tidy(office: Office, now: datetime) -> str:
     """Everything that time alone changes, once."""
     with office.books.write() as session:
-        kept, broken = _promises(session, office, now)
+        promised = judge_promises(session, office, now)
+        plans = judge_plans(session, office, now)
         expired = _expire(session, office, now)
     settled = settle_unknown(office, now)
-    return f"{kept} promises kept, {broken} broken, {expired} proposals expired, {settled} doubtful deliveries settled"
-
-
-def _promises(session: Session, office: Office, now: datetime) -> tuple[int, int]:
-    kept = broken = 0
-    for row in holds.promises_due(session, office.day(now)):
-        if _still_owes(session, row):
-            broken += 1
-            _broken(session, row, now)
-        else:
-            kept += 1
-            holds.end(session, row, "mailbot", now, "kept")
-            history.append(
-                session,
-                history.Entry(
-                    at=now, actor="mailbot", kind="promise_kept", client_id=row.client_id, text="promesse tenue"
-                ),
-            )
-    return kept, broken
-
-
-def _still_owes(session: Session, row: HoldRow) -> bool:
-    """Is what was promised (this invoice, or anything of the client that was due) still open?"""
-    rows = [i for i in invoices.open_of_client(session, row.client_id) if i.kind == InvoiceKind.INVOICE]
-    if row.invoice_id is not None:
-        return any(i.id == row.invoice_id for i in rows)
-    promised = row.promised_on or row.until
-    return any(promised is None or i.due_on <= promised for i in rows)
-
-
-def _broken(session: Session, row: HoldRow, now: datetime) -> None:
-    holds.end(session, row, "mailbot", now, "broken")
-    day = f"{row.promised_on:%d/%m/%Y}" if row.promised_on else "?"
-    history.append(
-        session,
-        history.Entry(
-            at=now, actor="mailbot", kind="promise_broken", client_id=row.client_id, text=f"promesse du {day} non tenue"
-        ),
+    kept = promised[Promised.KEPT] + promised[Promised.LATE]
+    return (
+        f"{kept} promises kept, {promised[Promised.BROKEN]} broken, {plans[Outcome.KEPT]} instalments kept, "
+        f"{plans[Outcome.MISSED]} missed, {expired} proposals expired, {settled} doubtful deliveries settled"
     )
 
 

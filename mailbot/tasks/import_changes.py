@@ -13,6 +13,7 @@ _WORDS = {
     "phone": "téléphone", "address": "rue", "postcode": "code postal", "city": "ville", "country": "pays",
     "vat_number": "n° de TVA", "payment_mode": "mode de paiement", "ladder": "barème", "partner": "associé",
     "due_on": "échéance", "matter": "dossier", "kind": "type", "file_name": "fichier",
+    "sent_on": "envoyée le", "vat_minor": "TVA en centimes", "mission_ended_on": "fin de mission",
 }  # fmt: skip
 _UNSAID = frozenset({"file_sha"})
 
@@ -36,4 +37,6 @@ def said(key: str, changes: str, report: ImportReport) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "(vide)"
+    if value is None:
+        return "(vide)"
     return value.isoformat() if isinstance(value, date) else str(value) or "(vide)"

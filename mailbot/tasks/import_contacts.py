@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mailbot.intake.rows import ContactLine
-from mailbot.store import contacts, invoices, many_clients
+from mailbot.store import contacts, many_clients
 from mailbot.tasks.import_report import ImportReport
 
 
@@ -30,5 +30,3 @@ def take_contacts(session: Session, lines: Sequence[ContactLine], now: datetime,
     report.created += added
     report.updated += changed
     report.unchanged += len(new) - added - changed
-    if added or changed:
-        invoices.wake_all(session, [contact.client_id for contact in new])

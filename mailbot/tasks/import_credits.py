@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session
 from mailbot.core.invoice import AllocationKind, InvoiceKind
 from mailbot.intake.rows import InvoiceLine
 from mailbot.store import many_invoices
-from mailbot.store.many_invoices import Settling
+from mailbot.store.many_invoices import Known, Settling
 from mailbot.tasks.import_report import ImportReport
 
 
-def apply_credit_notes(session: Session, lines: Sequence[InvoiceLine], now: datetime, report: ImportReport) -> None:
-    """Set them against their invoices in the order of the file, never above what is open on either side."""
+def apply_credit_notes(
+    session: Session, lines: Sequence[InvoiceLine], now: datetime, report: ImportReport
+) -> list[int]:
+    """Set them against their invoices in the order of the file, never above what is open on either side; returns the
+    keys of these invoices."""
     notes = [line for line in lines if line.kind == InvoiceKind.CREDIT_NOTE and line.applies_to]
     if not notes:
-        return
+        return []
     rows = many_invoices.known(session, [number for line in notes for number in (line.number, line.applies_to)])
     still_open = {row.id: row.open_minor for row in rows.values()}
     settlings: list[Settling] = []
@@ -26,7 +29,7 @@ def apply_credit_notes(session: Session, lines: Sequence[InvoiceLine], now: date
         note, target = rows.get(line.number), rows.get(line.applies_to)
         if note is None:
             continue  # the line itself was refused
-        if target is None or note.client_id != target.client_id or note.currency != target.currency:
+        if target is None or _apart(note, target):
             report.notes.append(
                 f"{line.number}: {line.applies_to} is not an invoice of this client; the credit stays open"
             )
@@ -37,3 +40,10 @@ def apply_credit_notes(session: Session, lines: Sequence[InvoiceLine], now: date
             still_open[note.id] += amount
             still_open[target.id] -= amount
     many_invoices.settle(session, settlings, AllocationKind.CREDIT, "import", now)
+    return [one.invoice_id for one in settlings]
+
+
+def _apart(note: Known, target: Known) -> bool:
+    """Of another client, in other money, or a quote, which nobody owes."""
+    same = note.client_id == target.client_id and note.currency == target.currency
+    return not same or target.kind == InvoiceKind.QUOTE

@@ -1,4 +1,4 @@
-"""A FEC: open items on accounts 411 become clients, invoices, credit notes and money in hand; lettering closes them."""
+"""A FEC: open items of customers become clients, invoices, credit notes, money in hand; lettering closes them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.errors import InputError
 from mailbot.core.money import Money
+from mailbot.intake.customer_accounts import CustomerAccounts
 from mailbot.intake.fec import read_fec
 from mailbot.intake.fec_items import FecItems, fec_items, with_code
 from mailbot.intake.rows import InvoiceLine
@@ -29,11 +30,14 @@ def prepare_fec(ask: Ask) -> Prepared:
         raise InputError(
             f"{ask.source.name}: a FEC holds no due dates; write in import.terms_days how many days your clients have."
         )
-    fec = read_fec(ask.source, ask.told)
+    rules = ask.office.settings.accounting
+    accounts = CustomerAccounts.of(rules.customers, rules.doubtful)
+    fec = read_fec(ask.source, ask.told, accounts)
     items = fec_items(fec, terms)
-    notes = [f"{fec.all_lines} lines read, {len(fec.lines)} of them on accounts 411"]
+    notes = [f"{fec.all_lines} lines read, {len(fec.lines)} of them on customers' accounts"]
     if not fec.lines:
-        notes.append("nothing is owed in this FEC: it has no line on an account 411 (accounts of cash have none)")
+        named = f"{accounts.ordinary}… or {accounts.doubtful}…"
+        notes.append(f"nothing is owed in this FEC: it has no line on an account {named} (accounts of cash have none)")
     if items.unnamed:
         notes.append(f"open items that name no document (PieceRef), called by journal and entry: {items.unnamed}")
 

@@ -15,6 +15,8 @@ from mailbot.intake.fec_items import FecCredit, with_code
 from mailbot.store import invoices, many_clients, many_invoices, many_payments, payments
 from mailbot.store.payments import Placement, Word
 from mailbot.store.tables import PaymentRow
+from mailbot.tasks import doubtful
+from mailbot.tasks.book_receipts import book_receipts
 from mailbot.tasks.import_report import ImportReport
 from mailbot.tasks.office import Office
 from mailbot.tasks.place_payment import SET_ASIDE
@@ -55,11 +57,11 @@ def place_lettered(session: Session, office: Office, credits: Sequence[FecCredit
     lettered = {_key(office, one): one for one in credits if one.lettering}
     for row in many_payments.by_keys(session, lettered).values():
         if row.unapplied_minor > 0 and row.client_id:
-            _place(session, row, lettered[row.entry_key], now)
+            _place(session, office, row, lettered[row.entry_key], now)
     session.flush()
 
 
-def _place(session: Session, row: PaymentRow, one: FecCredit, now: datetime) -> None:
+def _place(session: Session, office: Office, row: PaymentRow, one: FecCredit, now: datetime) -> None:
     why = f"lettré {one.lettering} dans le FEC"
     numbers = [*one.settles, *(with_code(number, one.client) for number in one.settles)]
     placements, left = [], row.unapplied_minor
@@ -69,8 +71,12 @@ def _place(session: Session, row: PaymentRow, one: FecCredit, now: datetime) -> 
             placements.append(Placement(invoice_id=invoice.id, amount=Money.from_minor(part, row.currency)))
             left -= part
     if placements:
-        payments.allocate(session, row, placements, Word("import", why, now))
+        word = Word("import", why, now)
+        book_receipts(session, office, row, payments.allocate(session, row, placements, word), word)
+        doubtful.follow(session, office, [one.invoice_id for one in placements], word)
     if left:
+        if row.client_id:
+            invoices.wake(session, row.client_id)  # with less in hand they may owe something
         row.client_id, row.decision, row.why = None, SET_ASIDE, why
 
 

@@ -22,6 +22,7 @@ from mailbot.tasks.import_fec import prepare_fec
 from mailbot.tasks.import_report import Ask, ImportReport, Prepared
 from mailbot.tasks.import_statement import is_statement, prepare_statement
 from mailbot.tasks.import_table import prepare_table
+from mailbot.tasks.let_sleep import let_sleep
 from mailbot.tasks.office import Office
 
 TABLES = ("clients", "contacts", "invoices", "payments")
@@ -41,6 +42,7 @@ def import_file(
     report = ImportReport(file=path.name, kind=prepared.kind, errors=list(prepared.errors), notes=list(prepared.notes))
     with office.books.rehearse() if dry_run else office.books.write() as session:
         prepared.take(session, report)
+        let_sleep(session, office, office.day(now))
         _remember(session, report, now)
     report.errors.sort(key=lambda error: error.line)
     return report

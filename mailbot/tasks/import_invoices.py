@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from mailbot.core.hold import HoldKind
-from mailbot.core.invoice import AllocationKind, InvoiceKind
+from mailbot.core.invoice import AllocationKind
 from mailbot.intake.rows import InvoiceLine
 from mailbot.intake.told import Told, quiet
 from mailbot.store import contacts, history, holds, many_invoices, state
 from mailbot.store.chunks import chunks
 from mailbot.store.many_invoices import Known, Settling
+from mailbot.store.payments import Word
+from mailbot.tasks import doubtful
 from mailbot.tasks import import_rules as rules
 from mailbot.tasks.import_changes import changes_of, said
 from mailbot.tasks.import_credits import apply_credit_notes
@@ -25,7 +27,7 @@ from mailbot.tasks.import_report import ImportReport
 from mailbot.tasks.office import Office
 
 _AT_ONCE = 2000
-_OLD_DEBT = "dette antérieure à la mise en service : dites à partir de quel niveau la relancer"
+_BY_FILE = "réglé selon un fichier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ def take_invoices(desk: Desk, lines: Sequence[InvoiceLine]) -> None:
         _take(desk, some, started)
         done += len(some)
         desk.told("writing invoices", done, len(lines))
-    apply_credit_notes(desk.session, lines, desk.now, desk.report)
+    credited = apply_credit_notes(desk.session, lines, desk.now, desk.report)
+    doubtful.follow(desk.session, desk.office, credited, Word("import", _BY_FILE, desk.now))
 
 
 def _take(desk: Desk, lines: Sequence[InvoiceLine], started: date) -> None:
@@ -132,11 +135,13 @@ def _write(desk: Desk, work: _Work, keys: Mapping[str, int]) -> None:
     many_invoices.change(desk.session, work.changed)
     opening = [Settling(keys[number], minor, why) for number, minor, why in work.settled]
     many_invoices.settle(desk.session, [*opening, *work.lowered], AllocationKind.OPENING, "import", desk.now)
+    lowered = [one.invoice_id for one in work.lowered]
+    doubtful.follow(desk.session, desk.office, lowered, Word("import", _BY_FILE, desk.now))
     history.append(desk.session, *work.entries)
 
 
 def _hold_old_debts(desk: Desk, work: _Work, keys: Mapping[str, int], started: date) -> None:
-    """At the start old debts are shown, and none is reminded until a person says from which level."""
+    """At the start old debts and old quotes are shown, and none is reminded until a person says from which level."""
     if desk.office.settings.import_.old_debts != "hold":
         return
     settled = {number: minor for number, minor, _ in work.settled}
@@ -145,12 +150,11 @@ def _hold_old_debts(desk: Desk, work: _Work, keys: Mapping[str, int], started: d
             client_id=row["client_id"],
             invoice_id=keys[row["number"]],
             kind=HoldKind.HOLD,
-            reason=_OLD_DEBT,
+            reason=reason,
             author="import",
         )
         for row in work.new
-        if row["due_on"] < started
-        and row["kind"] == InvoiceKind.INVOICE
+        if (reason := rules.waits_since_import(desk.office, row, started))
         and row["total_minor"] > settled.get(row["number"], 0)
     ]
     holds.add_to_new(desk.session, old, desk.now)

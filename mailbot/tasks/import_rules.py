@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from mailbot.core.invoice import InvoiceKind
+from mailbot.core.ladder import Base
 from mailbot.core.money import Money
+from mailbot.core.policy import QUOTE
 from mailbot.intake.rows import InvoiceLine
 from mailbot.store.many_invoices import Known
 from mailbot.tasks.office import Office
 
 _BY_FILE, _BEFORE = "réglé selon le fichier importé", "réglé avant l'import"
+_OLD_DEBT = "dette antérieure à la mise en service : dites à partir de quel niveau la relancer"
+_OLD_QUOTE = "devis antérieur à la mise en service : dites s'il faut encore le suivre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,13 @@ def wrong(office: Office, line: InvoiceLine, owner: int | None, known: Known | N
 
 
 def _wrong_terms(office: Office, line: InvoiceLine) -> str:
-    if line.due_on is None and office.settings.import_.terms_days is None:
+    terms = office.settings.import_.terms_days
+    if line.due_on is None and terms is None and line.kind != InvoiceKind.QUOTE:
         return "due_on is empty; write the due date, or set import.terms_days."
     if line.due_on is not None and line.due_on < line.issued_on:
         return f"due_on {line.due_on} is before issued_on {line.issued_on}."
+    if line.sent_on is not None and line.sent_on < line.issued_on:
+        return f"sent_on {line.sent_on} is before issued_on {line.issued_on}."
     if line.partner and office.person(line.partner) is None:
         return f"partner: {line.partner} is not in people of the configuration."
     return ""
@@ -61,7 +69,10 @@ def currency_of(office: Office, line: InvoiceLine) -> str:
 
 
 def due_on(office: Office, line: InvoiceLine) -> date:
-    """The line's due date, else the one that import.terms_days gives."""
+    """The line's due date, else the one that import.terms_days gives. A quote without a date is valid until nobody
+    knows when: the day of its issue says so."""
+    if line.kind == InvoiceKind.QUOTE:
+        return line.due_on or line.issued_on
     return line.due_on or line.issued_on + timedelta(days=office.settings.import_.terms_days or 0)
 
 
@@ -84,8 +95,26 @@ def new_columns(office: Office, line: InvoiceLine, owner: int, file: tuple[str, 
         "applies_to": line.applies_to,
         "file_sha": file[0],
         "file_name": file[1],
+        "sent_on": line.sent_on,
+        "vat_minor": vat_of(line, currency),
+        "mission_ended_on": line.mission_ended_on,
         "created_at": now,
     }
+
+
+def waits_since_import(office: Office, row: Mapping[str, Any], started: date) -> str:
+    """Why a new invoice or quote waits until a person says how it is reminded: it is older than Mailbot's start.
+
+    Empty when it is not: a debt that was not overdue then, a quote whose first reminder had not come.
+    """
+    if row["kind"] == InvoiceKind.INVOICE:
+        return _OLD_DEBT if row["due_on"] < started else ""
+    ladder = office.ladders[QUOTE]
+    if row["kind"] != InvoiceKind.QUOTE or not ladder.levels:
+        return ""
+    base = {Base.DUE: row["due_on"], Base.ISSUED: row["issued_on"], Base.SENT: row["sent_on"] or row["issued_on"]}
+    asked_on = base[ladder.base] + timedelta(days=ladder.levels[0].offset_days)
+    return _OLD_QUOTE if asked_on < started else ""
 
 
 def changed_columns(line: InvoiceLine, known: Known, file: tuple[str, str]) -> dict[str, Any]:
@@ -97,8 +126,16 @@ def changed_columns(line: InvoiceLine, known: Known, file: tuple[str, str]) -> d
         "payment_mode": line.payment_mode,
         "file_sha": file[0],
         "file_name": file[1],
+        "sent_on": line.sent_on,
+        "vat_minor": vat_of(line, known.currency),
+        "mission_ended_on": line.mission_ended_on,
     }
-    return {name: value for name, value in told.items() if value and getattr(known, name) != value}
+    return {name: value for name, value in told.items() if value not in (None, "") and getattr(known, name) != value}
+
+
+def vat_of(line: InvoiceLine, currency: str) -> int | None:
+    """The VAT inside the total in minor units; None when the file does not say."""
+    return None if line.vat is None else Money.of(line.vat, currency).minor
 
 
 def settled_before(office: Office, line: InvoiceLine) -> Settled:

@@ -14,6 +14,7 @@ from mailbot.intake.source import HEAD
 from mailbot.store import state
 from mailbot.tasks.import_report import Ask, ImportReport, Prepared
 from mailbot.tasks.record_payment import Source, enter_all
+from mailbot.tasks.take_back_payments import take_back_all
 
 
 def is_statement(ask: Ask) -> bool:
@@ -61,6 +62,9 @@ def _take(session: Session, ask: Ask, statement: Statement, profile: BankProfile
     entered = enter_all(session, statement.movements, source, now)
     report.created += len(entered.new)
     report.unchanged += len(entered.again)
+    back = take_back_all(session, office, statement.movements, source, now)
+    report.notes += [f"payment {one.payment.id} was taken back by the bank: {one.payment.label}" for one in back.done]
+    report.notes += list(back.unclear)
     days = [one.value_date for one in statement.movements if one.value_date]
     newest = statement.as_of or max(days, default=None)
     if newest is not None:

@@ -13,14 +13,19 @@ from mailbot.store import state
 from mailbot.tasks import housekeeping
 from mailbot.tasks.deliver import deliver
 from mailbot.tasks.draft_reminders import draft_all
+from mailbot.tasks.mailbox_words import may_send, remember_words
 from mailbot.tasks.match_payments import match_payments
 from mailbot.tasks.nightly_backup import nightly_backup
 from mailbot.tasks.office import Office
 from mailbot.tasks.plan_reminders import plan
-from mailbot.tasks.poll_mailbox import poll, put_away
-from mailbot.tasks.raise_alerts import raise_alerts, send_alerts
+from mailbot.tasks.poll_mailbox import poll
+from mailbot.tasks.poll_sent import poll_sent
+from mailbot.tasks.put_away import put_away
+from mailbot.tasks.raise_alerts import raise_alerts, raise_urgent
 from mailbot.tasks.read_inbox import read_inbox
 from mailbot.tasks.release_reminders import release
+from mailbot.tasks.run_reminders import work_on_runs
+from mailbot.tasks.send_alerts import hand_alerts_on, send_alerts
 from mailbot.tasks.send_digests import hand_to_deputies, send_digests
 from mailbot.tasks.sent_folder import copy_sent, settle_unknown
 
@@ -40,12 +45,14 @@ def do_poll(office: Office, now: datetime) -> str:
     mailbox = office.open_mailbox()
     try:
         found = poll(office, mailbox, now)
+        poll_sent(office, mailbox, now)
         read = read_inbox(office, now)
-        moved = put_away(office, mailbox)
+        away = put_away(office, mailbox)
     finally:
         mailbox.close()
     understood = f"{read.done} read, {read.review} for a person, {read.quarantined} quarantined"
-    return f"{found.new} new, {understood}, {moved} put away"
+    said = f"{found.new} new, {understood}, {away.moved} put away"
+    return said + remember_words(office, found, away)
 
 
 def do_match(office: Office, now: datetime) -> str:
@@ -79,11 +86,27 @@ def do_send(office: Office, now: datetime) -> str:
     )
 
 
+def do_runs(office: Office, now: datetime) -> str:
+    """Go on with the reminders in number that somebody launched."""
+    return work_on_runs(office, now)
+
+
 def do_alerts(office: Office, now: datetime) -> str:
-    """Raise alerts and mail them."""
+    """Raise alerts, close what is over, mail them, hand the unanswered ones to deputies."""
     raised = raise_alerts(office, now)
     mailed = send_alerts(office, now)
+    handed = hand_alerts_on(office, now)
     deliver(office, now)
+    return f"{raised} raised, {mailed} mails, {handed} to deputies"
+
+
+def do_urgent(office: Office, now: datetime) -> str:
+    """Tell at once what cannot wait for the alerts' hour."""
+    raised = raise_urgent(office, now)
+    mailed = send_alerts(office, now, urgent_only=True)
+    if mailed:
+        hand_alerts_on(office, now)
+        deliver(office, now)
     return f"{raised} raised, {mailed} mails"
 
 
@@ -99,8 +122,15 @@ JOBS: tuple[Job, ...] = (
     Job(name="plan", work=do_plan, daily_at=lambda o: o.settings.schedule.plan_at, working_days_only=True),
     Job(name="digest", work=do_digest, daily_at=lambda o: o.settings.schedule.digest_at, working_days_only=True),
     Job(name="send", work=do_send),
+    Job(name="runs", work=do_runs),
     Job(name="alerts", work=do_alerts, daily_at=lambda o: o.settings.schedule.alerts_at, working_days_only=True),
+    Job(name="urgent", work=do_urgent),
 )
+
+
+# What hands messages over: none of it while another Mailbot reads the mailbox.
+_OUTWARD = frozenset({"digest", "send", "runs", "alerts", "urgent"})
+STANDS_STILL = "nothing leaves: another Mailbot reads this mailbox"
 
 
 def is_due(office: Office, job: Job, now: datetime) -> bool:
@@ -123,7 +153,7 @@ def run(office: Office, job: Job, now: datetime) -> str | None:
     with office.books.write() as session:
         if not state.claim_run(session, job.name, now, office.worker, timedelta(minutes=30), office.is_alive):
             return None
-    said = job.work(office, now)
+    said = job.work(office, now) if job.name not in _OUTWARD or may_send(office) else STANDS_STILL
     with office.books.write() as session:
         state.finish_run(session, job.name, now)
     return said

@@ -1,24 +1,21 @@
-"""Find out whom a message is about: token, own Message-ID, numbers, address, domain - strongest first."""
+"""Find out whom a message is about: token, own Message-ID, numbers, address, domain - strongest first.
+
+Addresses and domains are those in the clients' files and those that people's corrections taught. A clue that leads to
+two clients leads to neither: a person says whose the message is.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from mailbot.core.mail_domains import domain_of, is_public
 from mailbot.core.tokens import read
 from mailbot.core.understood import Clues
-from mailbot.store import batches, clients, contacts, deliveries, invoices, reminders
+from mailbot.store import aliases, batches, clients, contacts, deliveries, invoices, reminders
 from mailbot.store.tables import BatchRow, ClientRow, DeliveryRow, ReminderRow
 from mailbot.tasks.office import Office
-
-# Mailbox providers: sharing such a domain says nothing about being colleagues.
-_PUBLIC_DOMAINS = frozenset({
-    "gmail.com", "googlemail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "live.fr", "live.com",
-    "msn.com", "yahoo.fr", "yahoo.com", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "bbox.fr",
-    "neuf.fr", "icloud.com", "me.com", "proton.me", "protonmail.com", "gmx.fr", "gmx.com", "gmx.de", "web.de",
-    "aol.com", "numericable.fr",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,30 +76,57 @@ def _by_numbers(session: Session, numbers: tuple[str, ...], how: str) -> Linked 
 
 
 def _by_address(session: Session, sender: str) -> Linked | None:
-    rows = clients.by_address(session, sender) if sender else []
-    return Linked(by="sender", client=rows[0]) if len(rows) == 1 else None
+    owners = _owners_of_address(session, sender)
+    if len(owners) != 1:
+        return None
+    client = clients.by_id(session, next(iter(owners)))
+    learned = not clients.by_address(session, sender)
+    return Linked(by="learned address" if learned else "sender", client=client)
 
 
 def _by_domain(session: Session, sender: str) -> Linked | None:
-    domain = sender.rpartition("@")[2]
-    if not domain or domain in _PUBLIC_DOMAINS:
+    owners = _owners_of_domain(session, sender)
+    if len(owners) != 1:
         return None
-    rows = clients.by_domain(session, domain)
-    return Linked(by="sender's domain", client=rows[0]) if len(rows) == 1 else None
+    return Linked(by="sender's domain", client=clients.by_id(session, next(iter(owners))))
+
+
+def _owners_of_address(session: Session, sender: str) -> frozenset[int]:
+    if not sender:
+        return frozenset()
+    on_file = {row.id for row in clients.by_address(session, sender)}
+    return frozenset(on_file | aliases.clients_of(session, aliases.ADDRESS, sender))
+
+
+def _owners_of_domain(session: Session, sender: str) -> frozenset[int]:
+    domain = domain_of(sender)
+    return frozenset() if is_public(domain) else aliases.owners_of_domain(session, domain)
+
+
+def clients_of_address(session: Session, address: str) -> list[ClientRow]:
+    """The clients who are reached at this address, as their files say or people did."""
+    return list(clients.by_ids(session, _owners_of_address(session, address)).values())
+
+
+def candidates(session: Session, clues: Clues) -> list[ClientRow]:
+    """The clients whom a message of nobody's may be about: those between whom its clues do not decide."""
+    numbers = (*clues.subject_numbers, *clues.text_numbers)
+    found = {row.client_id for row in invoices.by_numbers(session, numbers).values()} if numbers else set()
+    found |= _owners_of_address(session, clues.sender) or _owners_of_domain(session, clues.sender)
+    return sorted(clients.by_ids(session, found).values(), key=lambda row: row.name)
+
+
+def speaks_for(session: Session, client: ClientRow, sender: str) -> bool:
+    """Is this an address of the client: on file, learned, or of a domain that is theirs and not a provider's?"""
+    known = contacts.of_clients(session, [client.id])[client.id]
+    learned = aliases.addresses_of(session, client.id)
+    addresses = {client.email, *client.cc, *(contact.email for contact in known), *learned} - {""}
+    domain = domain_of(sender)
+    same_house = not is_public(domain) and any(domain_of(address) == domain for address in addresses)
+    return sender in addresses or same_house
 
 
 def _with_sender(session: Session, found: Linked, sender: str) -> Linked:
     if found.client is None or not sender:
         return found
-    known = contacts.of_clients(session, [found.client.id])[found.client.id]
-    addresses = {found.client.email, *found.client.cc, *(contact.email for contact in known)}
-    domain = sender.rpartition("@")[2]
-    same_house = domain not in _PUBLIC_DOMAINS and any(a.rpartition("@")[2] == domain for a in addresses if a)
-    return Linked(
-        by=found.by,
-        client=found.client,
-        reminder=found.reminder,
-        batch=found.batch,
-        delivery=found.delivery,
-        known_sender=sender in addresses or same_house,
-    )
+    return replace(found, known_sender=speaks_for(session, found.client, sender))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.matching.decide import MatchDecision, match
 from mailbot.core.matching.ledger import LedgerIndex
-from mailbot.store import clients, invoices, payments
+from mailbot.store import clients, invoices, payments_in_hand
 from mailbot.store.payments import Word
 from mailbot.store.tables import ClientRow, InvoiceRow, PaymentRow
 from mailbot.tasks.allocate_payment import place
@@ -32,12 +32,12 @@ def match_payments(office: Office, now: datetime) -> MatchReport:
     report = MatchReport()
     threshold, language = office.settings.matching.threshold, office.settings.firm.language
     with office.books.write() as session:
-        waiting = payments.to_match(session)
+        waiting = payments_in_hand.to_match(session)
         if not waiting:
             return report
         index = ledger(session)
         for row in waiting:
-            decision = match(payments.to_payment(row), index, threshold=threshold, language=language)
+            decision = match(payments_in_hand.to_payment(row), index, threshold=threshold, language=language)
             if apply(session, office, row, decision, now, report):
                 index = index.after(decision.allocations)
     return report

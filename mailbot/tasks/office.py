@@ -25,7 +25,7 @@ class Office:
 
     `nonce` gives the random part of Message-IDs, `jitter` a random number from 0 to 1 for pauses. `worker` names this
     process in claims; `is_alive` tells whether another worker of that name still runs (False: its claims are
-    abandoned).
+    abandoned). `find_key` asks the DNS for the key of a signature, where signatures are checked here.
     """
 
     settings: Settings
@@ -43,6 +43,7 @@ class Office:
     jitter: Callable[[], float]
     worker: str
     is_alive: Callable[[str], bool]
+    find_key: Callable[[str], bytes | None] | None = None
 
     @property
     def zone(self) -> ZoneInfo:

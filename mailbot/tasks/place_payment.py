@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from mailbot.core.errors import Refused
 from mailbot.core.money import Money
 from mailbot.core.payment import PaymentStatus, entry_key
-from mailbot.store import history, payments
+from mailbot.store import history, payments, payments_in_hand
 from mailbot.store.payments import Word
 from mailbot.store.tables import AllocationRow, InvoiceRow, PaymentRow
+from mailbot.tasks import doubtful
 from mailbot.tasks.allocate_payment import place
+from mailbot.tasks.book import unbook_allocation
 from mailbot.tasks.close_alert import close_by_key
 from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
@@ -48,12 +50,18 @@ def place_payment(
     return row
 
 
-def undo_allocation(session: Session, allocation_id: int, by: Decider, why: str, now: datetime) -> AllocationRow:
-    """Take an amount off an invoice; the payment waits for a person again. Raises Refused when it was done before."""
+def undo_allocation(
+    session: Session, office: Office, allocation_id: int, by: Decider, why: str, now: datetime
+) -> AllocationRow:
+    """Take an amount off an invoice, whatever settled it, with its entry if it has one; a payment waits for a person
+    again. Raises Refused when it was done before."""
     allocation = session.get(AllocationRow, allocation_id)
     if allocation is None or allocation.undone_at is not None:
         raise Refused("Ce rapprochement est déjà annulé.")
     payments.undo(session, allocation, by.email, now)
+    word = Word(by.email, why.strip(), now)
+    unbook_allocation(session, office, allocation, word)
+    doubtful.follow(session, office, [allocation.invoice_id], word)
     invoice = session.get_one(InvoiceRow, allocation.invoice_id)
     amount = Money.from_minor(allocation.amount_minor, invoice.currency)
     entry = history.Entry(
@@ -88,8 +96,8 @@ def count_payment(session: Session, office: Office, payment_id: int, by: Decider
     row = session.get(PaymentRow, payment_id)
     if row is None or row.status != PaymentStatus.UNVERIFIED:
         raise Refused("Ce règlement est déjà compté.")
-    key = entry_key(row.account, "", payments.to_payment(row), 0)
-    if payments.by_key(session, key) is not None:
+    key = entry_key(row.account, "", payments_in_hand.to_payment(row), 0)
+    if payments_in_hand.by_key(session, key) is not None:
         raise Refused("Le même règlement (jour, montant, payeur, libellé) est déjà compté : écartez celui-ci.")
     row.entry_key, row.status, row.decision = key, PaymentStatus.COUNTED, ""
     _tell(session, row, by, "payment_entered", "compté sur la parole d'une personne", now)

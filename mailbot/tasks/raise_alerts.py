@@ -1,101 +1,77 @@
-"""Look at the state left behind and raise what a person must know, each once; then mail it, grouped per person."""
+"""Look at the state left behind and raise what a person must know, each once; what is over closes."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from mailbot.core.escalation import alerts_for
-from mailbot.core.tokens import message_id
-from mailbot.outbound.alerts import AlertFacts, AlertItem
-from mailbot.outbound.compose import Outgoing, compose
-from mailbot.store import alerts, clients, deliveries, history
-from mailbot.store.tables import AlertRow
-from mailbot.tasks.alert_state import state_of
+from mailbot.core.escalation import findings_of
+from mailbot.core.escalation_state import AlertKind, State
+from mailbot.store import alerts, history, state
+from mailbot.tasks.alert_state import states
+from mailbot.tasks.clear_alerts import clear_alerts
+from mailbot.tasks.new_alert import new_alert
 from mailbot.tasks.office import Office
+
+# What may come at any hour, with a mail or an order; and what comes with the day.
+_AT_ANY_HOUR = frozenset({AlertKind.INSOLVENCY, AlertKind.DECEASED})
+_WITH_THE_DAY = frozenset({AlertKind.BANK_SILENT, AlertKind.LIMITATION})
+_LOOKED = "alerts_of_the_day_looked_at"
 
 
 def raise_alerts(office: Office, now: datetime) -> int:
-    """Raise every alert whose fact is new; returns how many."""
-    raised = 0
+    """Raise every alert whose fact is new and close those whose fact is over; returns how many were raised."""
     with office.books.write() as session:
-        for one in alerts_for(state_of(session, office, now)):
-            new = alerts.NewAlert(
-                kind=one.kind.value,
-                once_key=one.once_key,
-                title=one.title,
-                advice=one.advice,
-                urgent=one.urgent,
-                client_id=one.client_id,
-                invoice_id=one.invoice_id,
-                partner=one.partner if office.person(one.partner) else office.settings.default_partner,
-            )
-            row = alerts.raise_once(session, new, now)
-            if row is not None:
-                raised += 1
-                entry = history.Entry(
-                    at=now, actor="mailbot", kind=f"alert_{one.kind}", client_id=one.client_id, text=one.title
-                )
-                history.append(session, entry)
+        raised = _raise(session, office, now, None)
+        clear_alerts(session, office, now)
+        state.remember(session, _LOOKED, office.day(now).isoformat())
     return raised
 
 
-def send_alerts(office: Office, now: datetime, *, urgent_only: bool = False) -> int:
-    """One mail per person with everything new; returns how many mails were queued."""
+def raise_urgent(office: Office, now: datetime) -> int:
+    """Raise what cannot wait for the alerts' hour; cheap when nothing is new.
+
+    What comes with the day (a silent bank, a limitation period) is looked at once a day, from the alerts' hour on: on
+    days without a round of alerts too.
+    """
+    with office.books.read() as session:
+        kinds = _AT_ANY_HOUR | (_WITH_THE_DAY if _due_today(session, office, now) else frozenset())
+        if kinds == _AT_ANY_HOUR and not any(map(_says_something, states(session, office, now, kinds))):
+            return 0
     with office.books.write() as session:
-        by_person: dict[str, list[AlertRow]] = defaultdict(list)
-        for row in alerts.unsent(session):
-            if row.urgent or not urgent_only:
-                by_person[row.partner or office.settings.default_partner].append(row)
-        for person, rows in sorted(by_person.items()):
-            _mail(session, office, person, rows, now)
-    return len(by_person)
+        raised = _raise(session, office, now, kinds)
+        if kinds != _AT_ANY_HOUR:
+            state.remember(session, _LOOKED, office.day(now).isoformat())
+    return raised
 
 
-def _mail(session: Session, office: Office, person: str, rows: Sequence[AlertRow], now: datetime) -> None:
-    owners = clients.by_ids(session, [row.client_id for row in rows if row.client_id])
-    items = tuple(
-        AlertItem(
-            kind=row.kind,
-            title=row.title,
-            advice=row.advice,
-            urgent=row.urgent,
-            client=owners[row.client_id].name if row.client_id in owners else "",
+def _due_today(session: Session, office: Office, now: datetime) -> bool:
+    if office.local(now).time() < office.settings.schedule.alerts_at:
+        return False
+    return state.fact(session, _LOOKED) != office.day(now).isoformat()
+
+
+def _says_something(found: State) -> bool:
+    return any(True for _ in findings_of(found))
+
+
+def _raise(session: Session, office: Office, now: datetime, kinds: frozenset[AlertKind] | None) -> int:
+    raised = 0
+    for part in states(session, office, now, kinds):
+        found = (new_alert(office.settings, finding) for finding in findings_of(part))
+        new = alerts.raise_new(session, found, now)
+        lines = (
+            history.Entry(
+                at=now,
+                actor="mailbot",
+                kind=f"alert_{one.kind}",
+                client_id=one.client_id,
+                invoice_id=one.invoice_id,
+                text=one.title,
+            )
+            for one in new
         )
-        for row in rows
-    )
-    facts = AlertFacts(
-        firm=office.firm,
-        language=office.settings.firm.language,
-        to=office.signatory(person),
-        today=office.day(now),
-        items=items,
-        link=office.settings.admin.base_url,
-    )
-    mail = office.texts.alert(facts)
-    mid = message_id("alert", rows[0].id, office.nonce(), office.domain)
-    raw = compose(
-        Outgoing(
-            message_id=mid,
-            date=office.local(now),
-            sender=(office.settings.firm.name, office.settings.mailbox.address),
-            to=(person,),
-            subject=mail.subject,
-            text=mail.text,
-            html=mail.html,
-        )
-    )
-    new = deliveries.NewDelivery(
-        kind="alert",
-        once_key=f"alert:{rows[0].id}:{person}",
-        message_id=mid,
-        sender=office.settings.mailbox.address,
-        recipients=(person,),
-        raw_sha=office.blobs.put(raw),
-    )
-    delivery = deliveries.add(session, new, now)
-    for row in rows:
-        row.delivery_id = delivery.id if delivery else None
+        history.append(session, *lines)
+        raised += len(new)
+    return raised

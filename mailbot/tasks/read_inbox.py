@@ -13,15 +13,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from mailbot.core.escalation_events import message_quarantined
 from mailbot.core.understood import Clues, Kind, Understood
 from mailbot.inbound.explain import as_json, understand
 from mailbot.inbound.firm import FirmFacts, firm_facts
 from mailbot.inbound.parse import Mail, parse
 from mailbot.store import alerts, history, inbox
 from mailbot.store.tables import InboxRow
+from mailbot.tasks.check_signature import own_check
 from mailbot.tasks.ledger_numbers import ledger_numbers
 from mailbot.tasks.link_message import Linked, link
+from mailbot.tasks.new_alert import new_alert
 from mailbot.tasks.office import Office
+from mailbot.tasks.poll_mailbox import before_the_start
 from mailbot.tasks.reasons import told
 from mailbot.tasks.record_approval import record_approval
 from mailbot.tasks.record_automatic import record_absence, record_bounce, record_own
@@ -43,6 +47,10 @@ RECORDERS: dict[Kind, Callable[[Session, Office, Reading], Handled]] = {
     Kind.COMMAND: record_command,
     Kind.OWN: record_own,
 }
+
+
+# What gives orders and is answered.
+_ORDERS = frozenset({Kind.APPROVAL, Kind.COMMAND})
 
 
 @dataclass(slots=True)
@@ -76,8 +84,9 @@ def _claim(office: Office) -> InboxRow | None:
 
 def _handle(office: Office, facts: FirmFacts, claimed: InboxRow, now: datetime, report: ReadReport) -> None:
     try:
-        mail = parse(office.blobs.get(claimed.sha))
-        understood = understand(mail, facts)
+        raw = office.blobs.get(claimed.sha)
+        mail = parse(raw)
+        understood = understand(mail, facts, own_check(office.find_key, raw, mail, facts))
         with office.books.write() as session:
             row = session.get_one(InboxRow, claimed.id)
             if row.state != "new":
@@ -113,6 +122,8 @@ def _record(
     linked = link(session, office, _with_returned(understood))
     _note_links(row, linked)
     reading = Reading(row=row, mail=mail, understood=understood, linked=linked, now=now)
+    if understood.kind in _ORDERS and before_the_start(office, row.arrived_at):
+        return to_person("arrivé avant le premier démarrage : ni exécuté, ni répondu")
     recorder = RECORDERS.get(understood.kind)
     if recorder is None:
         return _unsorted(session, office, reading)
@@ -136,7 +147,7 @@ def _note_links(row: InboxRow, linked: Linked) -> None:
 
 def _unsorted(session: Session, office: Office, reading: Reading) -> Handled:
     """Neither a bank, a client, a partner nor a robot we know: a person looks; a linked client waits meanwhile."""
-    if reading.understood.robot and reading.linked.client is None:
+    if reading.understood.robot and not (reading.linked.client or reading.linked.batch):
         return Handled(state="done", why="message automatique sans effet")
     if reading.linked.client is not None:
         hold_conversation(session, office, reading, "message non compris")
@@ -172,14 +183,7 @@ def _failed(office: Office, claimed: InboxRow, trace: str, now: datetime, report
             return
         row.state, row.handled_at, row.why = "quarantined", now, "le programme n'a pas su lire ce message"
         report.quarantined += 1
-        alert = alerts.NewAlert(
-            kind="message_quarantined",
-            once_key=f"quarantined:{row.id}",
-            partner=office.settings.default_partner,
-            title="Un message n'a pas pu être lu",
-            advice="Il est conservé tel quel dans le dossier Quarantaine ; lisez-le vous-même.",
-        )
-        alerts.raise_once(session, alert, now)
+        alerts.raise_once(session, new_alert(office.settings, message_quarantined(row.id)), now)
         entry = history.Entry(
             at=now,
             actor="mailbot",

@@ -9,6 +9,23 @@ _FRENCH = {
     "a header field that a signature covers stands twice": "un champ d'en-tête signé figure deux fois",
     "dmarc=fail for ": "le domaine affiché désavoue ce message : ",
     "nothing passed that is aligned with ": "rien ne prouve le domaine affiché : ",
+    "dkim=pass for ": "signature valable, vérifiée ici, pour ",
+    "checked here: ": "vérifié ici : ",
+    "no signature that is aligned with ": "aucune signature du domaine affiché : ",
+    "its headers cannot be checked": "ses en-têtes ne se laissent pas vérifier",
+    "the DNS does not answer": "le DNS ne répond pas",
+    "the signature proves nothing: ": "la signature ne prouve rien : ",
+    "it names no key": "elle ne nomme pas de clé",
+    "it covers only the beginning of the text (l=)": "elle ne couvre que le début du texte (l=)",
+    "it is not made with rsa-sha256": "elle n'est pas faite par rsa-sha256",
+    "it does not cover ": "elle ne couvre pas ",
+    "it does not fit the message": "elle ne correspond pas au message",
+    "its key is not in the DNS": "sa clé n'est pas dans le DNS",
+    "its key was withdrawn": "sa clé a été retirée",
+    "its key is only being tried (t=y)": "sa clé n'est qu'à l'essai (t=y)",
+    "its key is not for subdomains (t=s)": "sa clé ne vaut pas pour les sous-domaines (t=s)",
+    "its key is not for mail (s=)": "sa clé n'est pas faite pour le courrier (s=)",
+    "its key is not accepted": "sa clé n'est pas acceptable",
     "nothing recognised it": "aucun lecteur ne l'a reconnu",
     "it is not clear what this is": "on ne sait pas au juste ce que c'est",
     "nothing links it to us": "rien ne le rattache à un client",
@@ -16,10 +33,10 @@ _FRENCH = {
 
 
 def told(reason: str, language: str) -> str:
-    """The reason in the firm's language; one that is not in the table stays as it is."""
+    """The reason in the firm's language, and the one that it is followed by; what is not in the table stays as it is."""
     if language != "fr":
         return reason
     for english, french in _FRENCH.items():
         if reason.startswith(english):
-            return french + reason.removeprefix(english)
+            return french + told(reason.removeprefix(english), language)
     return reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from mailbot.core.errors import Refused
+from mailbot.core.escalation_events import approval_refused
 from mailbot.core.money import Money
 from mailbot.core.reminder import ReminderStatus
 from mailbot.outbound.answers import AnswerFacts, AnswerLine, Waiting
@@ -24,6 +25,25 @@ _DONE = {
     "not_understood": "non comprise",
 }  # fmt: skip
 
+_REFUSED: dict[str, dict[str, str]] = {
+    "fr": {
+        "off": "les décisions par mail sont désactivées",
+        "no_batch": "la réponse ne porte pas le jeton d'un lot",
+        "no_token": "la réponse ne porte pas le jeton du lot",
+        "not_proven": "l'expéditeur n'est pas prouvé ({why})",
+        "not_theirs": "{who} ne décide pas de ce lot",
+        "not_understood": "réponse non comprise",
+    },
+    "en": {
+        "off": "decisions by mail are switched off",
+        "no_batch": "the answer carries no batch's token",
+        "no_token": "the answer does not carry the batch's token",
+        "not_proven": "the sender is not proven ({why})",
+        "not_theirs": "{who} does not decide on this batch",
+        "not_understood": "the answer was not understood",
+    },
+}
+
 
 def record_approval(session: Session, office: Office, reading: Reading) -> Handled:
     """Three proofs: the digest's token, a partner of that batch, the server's word on the From domain."""
@@ -31,14 +51,8 @@ def record_approval(session: Session, office: Office, reading: Reading) -> Handl
     approval = understood.approval
     refused = _refused(office, reading)
     if refused:
-        alert_about(
-            session,
-            office,
-            reading,
-            "approval_refused",
-            f"Réponse au lot non suivie d'effet : {refused}",
-            "Décidez par le lien signé ou dans l'administration.",
-        )
+        whose = (batch.asked or batch.partner) if batch is not None else ""
+        alert_about(session, office, approval_refused(reading.row.id, refused, whose), reading.now)
         return to_person(refused)
     assert batch is not None and approval is not None  # noqa: S101  _refused has looked
     stop = any(line.verb == "stop" for line in approval.lines)
@@ -58,18 +72,20 @@ def record_approval(session: Session, office: Office, reading: Reading) -> Handl
 
 
 def _refused(office: Office, reading: Reading) -> str:
-    understood, batch = reading.understood, reading.linked.batch
+    """Why nothing comes of this answer, in the firm's language; empty when it counts."""
+    understood, batch, language = reading.understood, reading.linked.batch, office.settings.firm.language
+    words = _REFUSED.get(language, _REFUSED["en"])
     if not office.settings.approval.by_mail:
-        return "les décisions par mail sont désactivées"
+        return words["off"]
     if batch is None or reading.linked.by not in ("token", "message-id"):
-        return "la réponse ne porte pas le jeton d'un lot"
+        return words["no_batch"]
     if reading.linked.by != "token":
-        return "la réponse ne porte pas le jeton du lot"
+        return words["no_token"]
     if understood.authentic is not True:
-        return f"l'expéditeur n'est pas prouvé ({told(understood.authentic_why, office.settings.firm.language)})"
+        return words["not_proven"].format(why=told(understood.authentic_why, language))
     if not may_decide(office, batch, reading.mail.from_address):
-        return f"{reading.mail.from_address} ne décide pas de ce lot"
-    return "" if understood.approval is not None else "réponse non comprise"
+        return words["not_theirs"].format(who=reading.mail.from_address)
+    return "" if understood.approval is not None else words["not_understood"]
 
 
 def _answer(

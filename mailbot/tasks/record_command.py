@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from mailbot.core.hold import HoldKind
+from mailbot.core.invoice import InvoiceKind
 from mailbot.core.money import Money
 from mailbot.core.understood import Command
 from mailbot.outbound.answers import AnswerFacts
@@ -14,6 +15,7 @@ from mailbot.store import clients, history, holds, invoices
 from mailbot.store.tables import ClientRow
 from mailbot.tasks.answer import queue_answer
 from mailbot.tasks.office import Office
+from mailbot.tasks.patience import promise_until
 from mailbot.tasks.reasons import told
 from mailbot.tasks.record_message import Handled, Reading, to_person
 
@@ -75,7 +77,7 @@ def _hold(session: Session, office: Office, reading: Reading, client: ClientRow,
     kind, reason = _HOLDS[command.verb]
     until: date | None = None
     if kind is HoldKind.PROMISE and command.date is not None:
-        until = office.calendar.add_working_days(command.date, 3)
+        until = promise_until(office, command.date)
     hold = holds.NewHold(
         client_id=client.id,
         kind=kind,
@@ -83,7 +85,8 @@ def _hold(session: Session, office: Office, reading: Reading, client: ClientRow,
         author=reading.mail.from_address,
         until=until,
         promised_on=command.date,
-        amount_minor=Money.of(command.amount).minor if command.amount is not None else None,
+        amount_minor=None if command.amount is None else Money.of(command.amount, office.settings.firm.currency).minor,
+        currency=office.settings.firm.currency,
         inbox_id=reading.row.id,
     )
     holds.add(session, hold, reading.now)
@@ -102,15 +105,21 @@ def _hold(session: Session, office: Office, reading: Reading, client: ClientRow,
 
 
 def _status(session: Session, client: ClientRow) -> tuple[str, ...]:
-    rows = invoices.open_of_client(session, client.id)
+    known = invoices.open_of_client(session, client.id)
+    pending = tuple(
+        f"devis {row.number} en attente : {Money.from_minor(row.open_minor, row.currency)}"
+        for row in known
+        if row.kind == InvoiceKind.QUOTE
+    )
+    rows = [row for row in known if row.kind != InvoiceKind.QUOTE]
     if not rows:
-        return (f"{client.name} ne doit rien.",)
+        return (f"{client.name} ne doit rien.", *pending)
     lines = [
         f"{row.number} : {Money.from_minor(row.open_minor, row.currency)} ouverts, échéance {row.due_on:%d/%m/%Y}, "
         f"{'niveau ' + str(row.level) if row.level is not None else 'jamais relancée'}"
         for row in rows
     ]
-    return (f"{client.name}, {len(rows)} pièce(s) ouverte(s) :", *lines)
+    return (f"{client.name}, {len(rows)} pièce(s) ouverte(s) :", *lines, *pending)
 
 
 def _answer(

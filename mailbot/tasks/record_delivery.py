@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from mailbot.config.schema import Settings
+from mailbot.core.escalation_events import Outgoing, copy_refused, delivery_refused, delivery_unknown
+from mailbot.core.finding import Finding
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.retry import AskPerson, GiveUp, Retry, after
 from mailbot.outbound.transport import Outcome
 from mailbot.store import alerts, clients, contacts, history, invoices, levels, reminders
 from mailbot.store.tables import DeliveryRow, InvoiceRow, ReminderRow
+from mailbot.tasks.claim_penalties import claim_sent
+from mailbot.tasks.new_alert import debtor, new_alert
 from mailbot.tasks.office import Office
 
 
@@ -35,6 +42,8 @@ def record_outcome(
         row.status, row.sent_at = "sent", now
         report.sent += 1
         _left(session, office, row, now)
+        if outcome.refused:
+            _tell(session, office.settings, row, partial(copy_refused, outcome.refused), now)
         return
     match after(outcome.status, row.attempts, now):
         case Retry(at=at):
@@ -44,10 +53,11 @@ def record_outcome(
             row.status = "failed"
             report.failed += 1
             _gave_up(session, row, why, now, refused=outcome.status == "permanent" and not outcome.blocked)
+            _tell(session, office.settings, row, delivery_refused, now)
         case AskPerson():
             row.status = "unknown"
             report.unknown += 1
-            doubtful(session, row, now)
+            doubtful(session, office.settings, row, now)
 
 
 def withdrawn(session: Session, row: DeliveryRow, why: str, now: datetime, report: DeliveryReport) -> None:
@@ -85,11 +95,12 @@ def _left(session: Session, office: Office, row: DeliveryRow, now: datetime) -> 
         reminders.move(session, reminder, ReminderStatus.SENT)
         reminder.sent_at = now
         levels.count_levels(session, reminder, day)
-        client = clients.by_id(session, reminder.client_id)
-        if client:
-            clients.contacted(client, day)
+        claim_sent(session, reminder, now)
         for line in reminders.lines(session, reminder.id):
             session.get_one(InvoiceRow, line.invoice_id).thread_message_id = row.message_id
+    client = clients.by_id(session, row.client_id) if row.client_id else None
+    if client and any(office.person(to) is None for to in row.recipients):
+        clients.contacted(client, day)  # whatever it said: a mail about a client to the firm's own people is none
     _event(session, row, f"{row.kind}_sent", f"envoyé à {', '.join(row.recipients)}", now)
 
 
@@ -104,25 +115,15 @@ def _gave_up(session: Session, row: DeliveryRow, why: str, now: datetime, *, ref
             contacts.refused(session, client, reminder.recipient)
         invoices.wake(session, reminder.client_id)
     _event(session, row, f"{row.kind}_failed", f"non délivré : {row.answer or why}", now)
-    _alert(
-        session, row, "delivery_refused", f"Message non délivré à {', '.join(row.recipients)}", row.answer or why, now
-    )
 
 
-def doubtful(session: Session, row: DeliveryRow, now: datetime) -> None:
+def doubtful(session: Session, settings: Settings, row: DeliveryRow, now: datetime) -> None:
     """It may have left or not: a person is asked, and it is never sent again by itself."""
     reminder = session.get_one(ReminderRow, row.reminder_id) if row.reminder_id else None
     if reminder is not None and reminder.status != ReminderStatus.UNKNOWN:
         reminders.move(session, reminder, ReminderStatus.UNKNOWN, row.answer)
     _event(session, row, f"{row.kind}_unknown", "on ne sait pas si le message est parti", now)
-    _alert(
-        session,
-        row,
-        "delivery_unknown",
-        f"Envoi incertain à {', '.join(row.recipients)}",
-        "Cherchez le message dans « Envoyés » puis dites s'il est parti ; il ne sera jamais renvoyé sans vous.",
-        now,
-    )
+    _tell(session, settings, row, delivery_unknown, now)
 
 
 def _event(session: Session, row: DeliveryRow, kind: str, text: str, now: datetime, actor: str = "mailbot") -> None:
@@ -138,17 +139,20 @@ def _event(session: Session, row: DeliveryRow, kind: str, text: str, now: dateti
     history.append(session, entry)
 
 
-def _alert(session: Session, row: DeliveryRow, kind: str, title: str, advice: str, now: datetime) -> None:
+def _tell(
+    session: Session, settings: Settings, row: DeliveryRow, finding: Callable[[Outgoing], Finding], now: datetime
+) -> None:
+    """Raise the alert about this message; about an alert none, for that would never end."""
     if row.kind == "alert":
-        return  # an alert about an alert would never end
-    partner = session.get_one(ReminderRow, row.reminder_id).partner if row.reminder_id else ""
-    alert = alerts.NewAlert(
-        kind=kind,
-        once_key=f"{kind}:{row.id}",
-        title=title,
-        advice=advice,
-        urgent=True,
-        client_id=row.client_id,
-        partner=partner,
+        return
+    reminder = session.get_one(ReminderRow, row.reminder_id) if row.reminder_id else None
+    client = clients.by_id(session, reminder.client_id) if reminder else None
+    message = Outgoing(
+        delivery_id=row.id,
+        recipients=", ".join(row.recipients),
+        answer=row.answer,
+        debtor=debtor(client, reminder.partner) if client and reminder else None,
+        reminder_id=row.reminder_id,
+        formal=reminder.formal if reminder else False,
     )
-    alerts.raise_once(session, alert, now)
+    alerts.raise_once(session, new_alert(settings, finding(message)), now)

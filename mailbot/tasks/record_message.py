@@ -7,16 +7,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from mailbot.core.finding import Finding
 from mailbot.core.hold import HoldKind
 from mailbot.core.understood import Understood
 from mailbot.inbound.parse import Mail
 from mailbot.store import alerts, holds
 from mailbot.store.tables import ClientRow, InboxRow
 from mailbot.tasks.link_message import Linked
+from mailbot.tasks.new_alert import new_alert
 from mailbot.tasks.office import Office
-
-# What nobody understood keeps the client's reminders back this many working days.
-CONVERSATION_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ def hold_conversation(session: Session, office: Office, reading: Reading, reason
     client = reading.linked.client
     if client is None:
         return
-    until = office.calendar.add_working_days(office.day(reading.now), CONVERSATION_DAYS)
+    until = office.calendar.add_working_days(office.day(reading.now), office.settings.waiting.conversation)
     hold = holds.NewHold(
         client_id=client.id,
         kind=HoldKind.CONVERSATION,
@@ -61,19 +60,9 @@ def hold_conversation(session: Session, office: Office, reading: Reading, reason
     holds.add(session, hold, reading.now)
 
 
-def alert_about(session: Session, office: Office, reading: Reading, kind: str, title: str, advice: str) -> None:
-    """Tell the responsible partner about a message, once."""
-    client = reading.linked.client
-    alert = alerts.NewAlert(
-        kind=kind,
-        once_key=f"{kind}:message:{reading.row.id}",
-        title=title,
-        advice=advice,
-        urgent=True,
-        client_id=client.id if client else None,
-        partner=partner_of(office, client),
-    )
-    alerts.raise_once(session, alert, reading.now)
+def alert_about(session: Session, office: Office, finding: Finding, now: datetime) -> None:
+    """Tell whoever answers for it about a message, once."""
+    alerts.raise_once(session, new_alert(office.settings, finding), now)
 
 
 def partner_of(office: Office, client: ClientRow | None) -> str:

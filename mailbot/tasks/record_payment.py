@@ -40,14 +40,23 @@ class Entered:
 
 def record_notice(session: Session, office: Office, row: InboxRow, understood: Understood, now: datetime) -> Entered:
     """Enter the credits of a bank's notice. Debits and reversals are not payments and enter nothing."""
-    profile = next((bank for bank in office.settings.banks if bank.name == understood.bank), None)
-    counted = understood.authentic is True and profile is not None
-    bank = understood.bank or "?"
-    account = profile.own_ibans[0] if profile and profile.own_ibans else bank
-    if counted:
-        state.heard_from(session, account, bank, row.arrived_at)
-    source = Source(bank=bank, account=account, counted=counted, day=office.day(row.arrived_at), inbox_id=row.id)
+    source = source_of(office, row, understood)
+    if source.counted:
+        state.heard_from(session, source.account, source.bank, row.arrived_at)
     return enter_all(session, understood.payments, source, now)
+
+
+def source_of(office: Office, row: InboxRow, understood: Understood) -> Source:
+    """Where a notice's movements were read; they count when it is proved to be of a bank that is configured."""
+    profile = next((bank for bank in office.settings.banks if bank.name == understood.bank), None)
+    bank = understood.bank or "?"
+    return Source(
+        bank=bank,
+        account=profile.own_ibans[0] if profile and profile.own_ibans else bank,
+        counted=understood.authentic is True and profile is not None,
+        day=office.day(row.arrived_at),
+        inbox_id=row.id,
+    )
 
 
 def enter_all(session: Session, movements: Sequence[Movement], source: Source, now: datetime) -> Entered:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,8 +12,8 @@ from mailbot.core.money import Money
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.verdicts import Verdict
 from mailbot.core.workdays import window_open
-from mailbot.store import clients, contacts, deliveries, history, invoices, reminders, state
-from mailbot.store.tables import ReminderLineRow, ReminderRow
+from mailbot.store import clients, contacts, deliveries, history, invoices, reminders, send_limits, state
+from mailbot.store.tables import ClientRow, ReminderLineRow, ReminderRow
 from mailbot.tasks.content import exact_bytes, stored_hash
 from mailbot.tasks.office import Office
 from mailbot.tasks.standings import gather, judge_all, silent_account
@@ -38,10 +38,11 @@ def release(office: Office, now: datetime) -> ReleaseReport:
     return report
 
 
-def release_one(office: Office, key: int, now: datetime) -> ReleaseReport:
-    """Take one approved reminder through the gate."""
-    report = ReleaseReport()
+def release_one(office: Office, key: int, now: datetime, already: int = 0) -> ReleaseReport:
+    """Take one approved reminder through the gate. `already`: how many the same passage has released before it."""
+    report = ReleaseReport(released=already)
     _release_one(office, key, now, report)
+    report.released -= already
     return report
 
 
@@ -66,14 +67,14 @@ def _release_one(office: Office, key: int, now: datetime, report: ReleaseReport)
                 row.status_why = reason
 
 
-def untrue_now(session: Session, office: Office, key: int, now: datetime) -> str:
-    """What made a released reminder untrue while it waited to be sent; empty when nothing did."""
+def ask_again(session: Session, office: Office, key: int, now: datetime) -> Release | FallOut | Wait:
+    """The gate's answer on a reminder that it released and that has not left yet: it waited, or a person found that it
+    had not left after all."""
     row = session.get_one(ReminderRow, key)
-    if row.status != ReminderStatus.RELEASED:
-        return ""
+    if row.status not in (ReminderStatus.RELEASED, ReminderStatus.UNKNOWN):
+        return Release()
     asked = _gate_input(session, office, row, reminders.lines(session, key), now, 0)
-    decided = decide(replace(asked, status=ReminderStatus.APPROVED))
-    return "; ".join(decided.reasons) if isinstance(decided, FallOut) else ""
+    return decide(replace(asked, status=ReminderStatus.APPROVED))
 
 
 def _gate_input(
@@ -104,6 +105,10 @@ def _gate_input(
         today=local.date(),
         before_due=_before_due(row, lines),
         deadline_on=row.deadline_on,
+        contact_until=_contact_until(session, office, row, client, local.date()),
+        to_address_today=send_limits.left_for(session, recipient, _midnight(office, now), row.id),
+        address_cap=schedule.max_per_address_per_day,
+        quotes=row.quotes,
         language=office.settings.firm.language,
     )
 
@@ -115,7 +120,23 @@ def _opens(row: ReminderRow, line: ReminderLineRow, open_now: dict[int, int]) ->
 
 def _before_due(row: ReminderRow, lines: list[ReminderLineRow]) -> date | None:
     """A pre-due reminder must not leave once one of its invoices is due."""
-    return min(line.due_on for line in lines) if row.level == 0 else None
+    if not reminders.to_plan(row, lines).before_due:
+        return None
+    return min(line.due_on for line in lines if line.open_minor > 0)
+
+
+def _contact_until(
+    session: Session, office: Office, row: ReminderRow, client: ClientRow | None, today: date
+) -> date | None:
+    """The day on which the pause after the last message to this client ends; what is on its way leaves today."""
+    last = today if send_limits.on_its_way(session, row.client_id, row.id) else client and client.last_contact_on
+    ladder = office.ladders.get(row.ladder)
+    return last + timedelta(days=ladder.min_contact_gap_days) if last and ladder else None
+
+
+def _midnight(office: Office, now: datetime) -> datetime:
+    """The instant at which the firm's day began."""
+    return office.local(now).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def judge_lines(

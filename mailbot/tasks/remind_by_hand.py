@@ -1,4 +1,4 @@
-"""A person asks for a reminder now, of some invoices or of a client. Who asks has approved it.
+"""A person asks for a reminder now, of some invoices or of a client, or of many. Who asks has approved it.
 
 From there on it is a reminder like any other: proposed, drafted, approved by that person, released by the gate when
 the window is open. What it would be can be looked at before, by the same code.
@@ -7,7 +7,7 @@ the window is open. What it would be can be looked at before, by the same code.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -23,11 +23,12 @@ from mailbot.tasks.change_level import LevelOrder, change_level
 from mailbot.tasks.decide_reminders import decide_one
 from mailbot.tasks.decider import Decider
 from mailbot.tasks.deliver import deliver
-from mailbot.tasks.draft_reminders import Draft, draft_all, gather, render
+from mailbot.tasks.draft_reminders import Draft, Material, draft_some, gather, render
 from mailbot.tasks.office import Office
 from mailbot.tasks.plan_reminders import partner_of, propose
 from mailbot.tasks.release_reminders import release_one
-from mailbot.tasks.weigh_by_hand import RemindOrder, Weighed, weigh
+from mailbot.tasks.weigh_by_hand import RemindOrder, Weighed, weigh, weigh_clients
+from mailbot.tasks.who_is_written_to import Addressee, addressee
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Preview:
     """What an order would do: the verdicts, and for each reminder its recipient and exact content."""
 
     weighed: Weighed
-    drafts: tuple[tuple[str, Draft], ...]
+    drafts: tuple[tuple[Addressee, Draft], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,32 @@ def preview(office: Office, order: RemindOrder, by: Decider, now: datetime) -> P
     """Say what `remind` would do, and change nothing. Raises Refused as it would."""
     with office.books.rehearse() as session:
         weighed, rows = _propose_all(session, office, order, by, now)
-        materials = [gather(session, office, row) for row in rows]
+        kept = _materials(session, office, rows, now)
+    return Preview(weighed, _rendered(office, kept, now))
+
+
+def preview_mass(office: Office, chosen: Mapping[int, Set[int]], order: RemindOrder, now: datetime) -> Preview:
+    """Say what a mass run would send about these invoices of these clients, whoever may launch it; change nothing."""
+    by = Decider(email="mailbot", via="preview")
+    with office.books.rehearse() as session:
+        weighed = weigh_clients(session, office, chosen, order, now)
+        kept = _materials(session, office, propose_weighed(session, office, weighed, order, by, now), now)
+    return Preview(weighed, _rendered(office, kept, now))
+
+
+def _materials(
+    session: Session, office: Office, rows: Sequence[ReminderRow], now: datetime
+) -> list[tuple[Addressee, Material]]:
+    materials = [gather(session, office, row, now) for row in rows]
+    return [(addressee(session, one), one) for one in materials]
+
+
+def _rendered(
+    office: Office, kept: Sequence[tuple[Addressee, Material]], now: datetime
+) -> tuple[tuple[Addressee, Draft], ...]:
+    """The exact content of reminders that a rehearsal proposed; it leaves nothing behind."""
     aside = replace(office, blobs=_Scratch())
-    return Preview(weighed, tuple((one.client.email, render(aside, one, now)) for one in materials))
+    return tuple((who, render(aside, one, now)) for who, one in kept)
 
 
 def remind(office: Office, order: RemindOrder, by: Decider, now: datetime) -> Reminded:
@@ -63,7 +87,7 @@ def remind(office: Office, order: RemindOrder, by: Decider, now: datetime) -> Re
     with office.books.write() as session:
         weighed, rows = _propose_all(session, office, order, by, now)
     keys = [row.id for row in rows]
-    draft_all(office, now)
+    draft_some(office, keys, now)
     with office.books.write() as session:
         for key in keys:
             decide_one(session, office, session.get_one(ReminderRow, key), ReplyLine(verb="approve"), by, now)
@@ -78,31 +102,41 @@ def _propose_all(
 ) -> tuple[Weighed, list[ReminderRow]]:
     weighed = weigh(session, office, order, now)
     for plan in weighed.plans:
-        _check_may(office, plan, by)
-    _write_levels(session, office, order, weighed.advanced, by, now)
-    rows = [propose(session, office, plan, now, actor=by.email) for plan in weighed.plans]
-    if not all(rows):
+        if not may_send(office, plan, by.email):
+            raise Refused(f"Cette relance est celle de {partner_of(office, plan)} : {by.email} n'en décide pas.")
+    rows = propose_weighed(session, office, weighed, order, by, now)
+    if len(rows) < len(weighed.plans):
         raise Refused("Ce niveau est déjà parti pour l'une de ces factures : choisissez-en un avec --level.")
-    return weighed, [row for row in rows if row is not None]
+    return weighed, rows
 
 
-def _check_may(office: Office, plan: ReminderPlan, by: Decider) -> None:
+def may_send(office: Office, plan: ReminderPlan, email: str) -> bool:
     """As for any reminder: its partner decides, or an administrator."""
-    person, partner = office.person(by.email), partner_of(office, plan)
-    if person is None or not (person.role == "admin" or person.email == partner):
-        raise Refused(f"Cette relance est celle de {partner} : {by.email} n'en décide pas.")
+    person = office.person(email)
+    return person is not None and (person.role == "admin" or person.email == partner_of(office, plan))
+
+
+def propose_weighed(
+    session: Session, office: Office, weighed: Weighed, order: RemindOrder, by: Decider, now: datetime
+) -> list[ReminderRow]:
+    """Write the levels that were chosen and propose the reminders; one whose level left already is not among them."""
+    _write_levels(session, office, order, weighed.advanced, by, now)
+    rows = (propose(session, office, plan, now, actor=by.email) for plan in weighed.plans)
+    return [row for row in rows if row is not None]
 
 
 def _write_levels(
     session: Session, office: Office, order: RemindOrder, advanced: Sequence[Verdict], by: Decider, now: datetime
 ) -> None:
-    """The level that was chosen, where it is another than the next one."""
+    """The level that was named or that lateness proposed, where it is another than the next one."""
     rows = invoices.by_ids(session, [one.standing.invoice.id for one in advanced])
+    usual = "niveau proposé par le retard" if order.level is None else "relance demandée à ce niveau"
     for verdict in advanced:
         invoice = verdict.standing.invoice
-        if order.level is not None and rows[invoice.id].cycle != invoice.cycle:
-            why = order.why.strip() or "relance demandée à ce niveau"
-            change_level(session, office, LevelOrder(invoice_id=invoice.id, following=order.level, why=why), by, now)
+        if verdict.level is not None and rows[invoice.id].cycle != invoice.cycle:
+            why = order.why.strip() or usual
+            change = LevelOrder(invoice_id=invoice.id, following=verdict.level.number, why=why)
+            change_level(session, office, change, by, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from mailbot.tasks.office import Office
 def aged_balance(office: Office, today: date) -> tuple[AgedBalance, ...]:
     """What is owed, by client and age, a table per currency. Ages are counted to `today`, amounts are those of now."""
     with office.books.read() as session:
-        rows = reports.open_rows(session)
+        rows = reports.open_rows(session, today)
     return aged(rows, today)
 
 

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from mailbot.core.corrections import Verdict
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
-from mailbot.store import clients, history, holds
+from mailbot.store import history, holds
 from mailbot.store.tables import InboxRow
+from mailbot.tasks.correct_message import CorrectionOrder, correct_message
 from mailbot.tasks.decider import Decider
+from mailbot.tasks.office import Office
 
 
 def resolve_message(
@@ -30,15 +33,22 @@ def resolve_message(
     return row
 
 
-def link_message_to(session: Session, message_id: int, client_code: str, by: Decider, now: datetime) -> InboxRow:
-    """It is about this client. Raises Refused when no client has that code."""
+def reopen_message(session: Session, message_id: int, by: Decider, now: datetime) -> InboxRow:
+    """It was not dealt with after all: it waits for a person again. Raises Refused when it waits."""
     row = session.get(InboxRow, message_id)
-    client = clients.by_code(session, client_code.strip())
-    if row is None or client is None:
-        raise Refused(f"Aucun client n'a le code {client_code.strip() or '(vide)'}.")
-    row.client_id, row.linked_by = client.id, "person"
-    _tell(session, row, by, "message_linked", f"message de {row.sender} rattaché à {client.name}", now)
+    if row is None or row.resolved_at is None:
+        raise Refused("Ce message attend déjà.")
+    row.resolved_at, row.resolved_by = None, ""
+    _tell(session, row, by, "message_reopened", "message remis à lire", now)
     return row
+
+
+def link_message_to(
+    session: Session, office: Office, message_id: int, client_code: str, by: Decider, now: datetime
+) -> InboxRow:
+    """It is about this client: what it says is carried out there. Raises Refused when no client has that code."""
+    order = CorrectionOrder(message_id=message_id, verdict=Verdict.OTHER_CLIENT, client_code=client_code)
+    return correct_message(session, office, order, by, now).message
 
 
 def _tell(session: Session, row: InboxRow, by: Decider, kind: str, text: str, now: datetime) -> None:

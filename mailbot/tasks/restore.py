@@ -65,17 +65,17 @@ def _prepare(settings: Settings, archive: Archive, copy: Path, source: Path, now
         blobs = DatabaseBlobs(books) if in_books else DiskBlobs(settings.database.blob_folder)
         for sha in archive.manifest.blobs:
             blobs.put(archive.blob(sha))
-        return _let_nothing_leave(books, archive.manifest.made_at, now)
+        return _let_nothing_leave(books, settings, archive.manifest.made_at, now)
     finally:
         books.close()
 
 
-def _let_nothing_leave(books: Books, made_at: datetime, now: datetime) -> int:
+def _let_nothing_leave(books: Books, settings: Settings, made_at: datetime, now: datetime) -> int:
     with books.write() as session:
         rows = [*deliveries.of_status(session, "queued"), *deliveries.of_status(session, "sending")]
         for row in rows:
             row.status, row.answer = "unknown", "the books were restored: it may have left since the backup"
-            doubtful(session, row, now)
+            doubtful(session, settings, row, now)
         state.remember(session, STOPPED_BY, _WHO)
         said = f"sauvegarde du {made_at:%d/%m/%Y %H:%M} UTC restaurée, envois arrêtés"
         history.append(session, history.Entry(at=now, actor=_WHO, kind="restored", text=said))

@@ -42,6 +42,8 @@ def resume(session: Session, office: Office, order: ResumeOrder, by: Decider, no
     ]
     here = [row for row in running if row.invoice_id == order.invoice_id]
     ending = [row for row in here if row.kind in order.kinds]
+    if not ending and holds.ended_at(session, order.client_id, order.invoice_id, now):
+        return []  # a plan of instalments that ended a moment ago, with another of its invoices
     if not ending:
         raise Refused(_nothing(session, order, here, running))
     return [end_hold(session, row.id, by, order.why, now) for row in ending]

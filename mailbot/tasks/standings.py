@@ -3,68 +3,109 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from mailbot.core.client import Client
-from mailbot.core.contacts import addressed
+from mailbot.core.contacts import Contact, is_reached
 from mailbot.core.hold import Hold, HoldKind
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.money import Money
-from mailbot.core.policy import ladder_of
+from mailbot.core.policy import ladder_name, ladder_of
 from mailbot.core.verdicts import Standing, Verdict, judge
-from mailbot.store import clients, contacts, holds, invoices, payments, reminders, state
-from mailbot.store.tables import InvoiceRow
+from mailbot.store import clients, contacts, holds, open_rows, reminders, state
+from mailbot.store.open_rows import Open
+from mailbot.store.tables import BankAccountRow
 from mailbot.tasks.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Standings to judge, and the credit notes that are set against them."""
+    """Standings to judge, and the credit notes that are set against them. `asleep`: by invoice, until when the plan
+    had let it sleep."""
 
     standings: tuple[Standing, ...]
     credits: tuple[Invoice, ...]
+    asleep: Mapping[int, date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Debtor:
+    """A client with what all of their invoices share."""
+
+    client: Client
+    last_contact_on: date | None
+    holds: Mapping[int | None, tuple[Hold, ...]]
+    reachable: bool
+    named: frozenset[int | None]
+
+    def holds_on(self, invoice_id: int) -> tuple[Hold, ...]:
+        """Those of the client and of this invoice."""
+        return (*self.holds.get(None, ()), *self.holds.get(invoice_id, ()))
+
+    def reached_about(self, invoice_id: int) -> bool:
+        """Is there an address to write to about this invoice?"""
+        return self.reachable or invoice_id in self.named
 
 
 def gather(
-    session: Session, office: Office, client_ids: Sequence[int], now: datetime, *, ignore: frozenset[int] = frozenset()
-) -> Gathered:
+    session: Session, office: Office, client_ids: Sequence[int], now: datetime, *,
+    ignore: frozenset[int] = frozenset(), only: frozenset[int] | None = None,
+) -> Gathered:  # fmt: skip
     """Everything known about these clients' open invoices; `ignore`: invoices not to count as waiting
-    (the gate looks at a reminder that itself is waiting)."""
-    today = office.day(now)
-    rows = invoices.open_of_clients(session, client_ids)
-    people = clients.by_ids(session, client_ids)
-    waiting = reminders.waiting_invoices(session, client_ids) - ignore
-    held = _holds_by_client(session, client_ids, today)
-    nets = _nets(session, rows, client_ids)
+    (the gate looks at a reminder that itself is waiting). `only`: the invoices that are asked about (a page)."""
+    session.flush()
+    rows = open_rows.invoices(session, client_ids)
+    return _gather(session, office, [row for row in rows if only is None or row.invoice.id in only], now, ignore)
+
+
+def gather_due(session: Session, office: Office, client_ids: Sequence[int], now: datetime) -> Gathered:
+    """The same without the invoices that no reminder of today could hold: asleep, and not overdue."""
+    session.flush()
+    rows = open_rows.invoices(session, client_ids, due_by=office.day(now))
+    return _gather(session, office, rows, now, frozenset())
+
+
+def _gather(
+    session: Session, office: Office, rows: Sequence[Open], now: datetime, ignore: frozenset[int]
+) -> Gathered:
+    keys = sorted({row.invoice.client_id for row in rows})
+    debtors = _debtors(session, keys, office.day(now))
+    waiting = reminders.waiting_invoices(session, keys) - ignore
+    busy = set() if ignore else reminders.waiting_clients(session, keys)
+    nets = open_rows.nets(session, keys)
     silent = silent_account(session, office, now)
-    known = contacts.of_clients(session, client_ids)
+    minimums = {
+        currency: Money.of(office.settings.matching.write_off_tolerance, currency)
+        for currency in {row.invoice.open.currency for row in rows}
+    }
     standings, credit_notes = [], []
-    for row in rows:
-        invoice = invoices.to_invoice(row)
+    for invoice, _ in rows:
         if invoice.kind is InvoiceKind.CREDIT_NOTE:
             credit_notes.append(invoice)
             continue
-        client_row = people[row.client_id]
-        invoice, client, unknown = _known_ladder(office, invoice, clients.to_client(client_row))
-        reached = addressed(client, known[client.id], [row.id], bounced=client_row.email_bounced)
-        standings.append(
-            Standing(
-                invoice=invoice,
-                client=client,
-                client_net=nets[row.client_id, row.currency],
-                holds=(*held[row.client_id], *unknown),
-                last_contact_on=client_row.last_contact_on,
-                waiting=row.id in waiting,
-                silent_account=silent,
-                reachable=bool(reached.email),
-                minimum=Money.of(office.settings.matching.write_off_tolerance, row.currency),
-            )
+        debtor = debtors[invoice.client_id]
+        currency = invoice.open.currency
+        standing = Standing(
+            invoice=invoice,
+            client=debtor.client,
+            client_net=nets.get((invoice.client_id, currency)) or Money.zero(currency),
+            holds=debtor.holds_on(invoice.id),
+            last_contact_on=debtor.last_contact_on,
+            waiting=invoice.id in waiting,
+            client_waiting=invoice.client_id in busy,
+            silent_account=silent,
+            reachable=debtor.reached_about(invoice.id),
+            minimum=minimums[currency],
         )
-    return Gathered(standings=tuple(standings), credits=tuple(credit_notes))
+        standings.append(_with_known_ladder(office, standing))
+    asleep = {row.invoice.id: row.asleep for row in rows if row.asleep}
+    return Gathered(standings=tuple(standings), credits=tuple(credit_notes), asleep=asleep)
 
 
 def judge_all(office: Office, gathered: Gathered, today: date) -> list[Verdict]:
@@ -76,7 +117,12 @@ def judge_all(office: Office, gathered: Gathered, today: date) -> list[Verdict]:
 
 
 def silent_account(session: Session, office: Office, now: datetime) -> str:
-    """Name of an account whose bank has not spoken for too many working days; empty when all have.
+    """Name of an account whose bank has not spoken for too many working days; empty when all have."""
+    return next((account.bank for account in silent_accounts(session, office, now)), "")
+
+
+def silent_accounts(session: Session, office: Office, now: datetime) -> Iterator[BankAccountRow]:
+    """Every account whose bank has not spoken for too many working days.
 
     A bank that never spoke does not count: nothing is known of its rhythm yet.
     """
@@ -87,34 +133,46 @@ def silent_account(session: Session, office: Office, now: datetime) -> str:
             continue
         quiet = office.calendar.working_days_between(office.day(account.last_heard_at), today)
         if quiet > limits.get(account.bank, 5):
-            return account.bank
-    return ""
+            yield account
 
 
-def _known_ladder(office: Office, invoice: Invoice, client: Client) -> tuple[Invoice, Client, tuple[Hold, ...]]:
+def _with_known_ladder(office: Office, standing: Standing) -> Standing:
     """An invoice whose ladder the configuration does not have is left alone, and says why; it stops nobody else."""
-    name = invoice.ladder or client.ladder
-    if not name or name in office.ladders:
-        return invoice, client, ()
+    invoice, client = standing.invoice, standing.client
+    name = ladder_name(invoice, client)
+    if name in office.ladders:
+        return standing
     hold = Hold(
         id=0, client_id=client.id, invoice_id=invoice.id, kind=HoldKind.EXCLUDED, reason=f"barème inconnu : {name}"
     )
-    return replace(invoice, ladder=""), replace(client, ladder=""), (hold,)
+    unladdered = replace(invoice, ladder=""), replace(client, ladder="")
+    return replace(standing, invoice=unladdered[0], client=unladdered[1], holds=(*standing.holds, hold))
 
 
-def _holds_by_client(session: Session, client_ids: Sequence[int], today: date) -> dict[int, list[Hold]]:
-    found: dict[int, list[Hold]] = defaultdict(list)
-    for row in holds.running(session, client_ids, today):
-        found[row.client_id].append(holds.to_hold(row))
+def _debtors(session: Session, client_ids: Sequence[int], today: date) -> dict[int, _Debtor]:
+    known = contacts.of_clients(session, client_ids)
+    held = _holds(holds.values_running(session, client_ids, today))
+    return {
+        row.id: _debtor(row, known.get(row.id, ()), held.get(row.id, {}))
+        for row in open_rows.clients(session, client_ids)
+    }
+
+
+def _debtor(row: Row[Any], known: Sequence[Contact], held: Mapping[int | None, tuple[Hold, ...]]) -> _Debtor:
+    client = clients.to_client(row)
+    return _Debtor(
+        client=client,
+        last_contact_on=row.last_contact_on,
+        holds=held,
+        reachable=is_reached(client, known, bounced=row.email_bounced),
+        named=frozenset(contact.invoice_id for contact in known if contact.email and not contact.bounced),
+    )
+
+
+def _holds(running: Iterable[Hold]) -> dict[int, dict[int | None, tuple[Hold, ...]]]:
+    """By client, and by the invoice that they are about: with a thousand old debts each looks at its own."""
+    found: dict[int, dict[int | None, tuple[Hold, ...]]] = defaultdict(dict)
+    for hold in running:
+        mine = found[hold.client_id]
+        mine[hold.invoice_id] = (*mine.get(hold.invoice_id, ()), hold)
     return found
-
-
-def _nets(session: Session, rows: Sequence[InvoiceRow], client_ids: Sequence[int]) -> dict[tuple[int, str], Money]:
-    """What each client owes per currency: open invoices and credit notes, less unapplied payments."""
-    minor: dict[tuple[int, str], int] = defaultdict(int)
-    for row in rows:
-        if row.kind != InvoiceKind.QUOTE:
-            minor[row.client_id, row.currency] += row.open_minor
-    for key, amount in payments.unapplied_by_client(session, client_ids).items():
-        minor[key] -= amount
-    return defaultdict(Money.zero, {key: Money.from_minor(amount, key[1]) for key, amount in minor.items()})

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.history import verify as first_broken_line
 from mailbot.core.money import Money
 from mailbot.inbound.parse import Mail, parse
-from mailbot.store import checks, checks_inbox, history, invoices, payments, reminders
+from mailbot.store import checks, checks_books, checks_inbox, doubtful, history, invoices, reminders
 from mailbot.store.tables import ReminderRow
 from mailbot.tasks.content import stored_hash
 from mailbot.tasks.office import Office
@@ -63,11 +63,22 @@ def _every_message_ends(session: Session, office: Office) -> Iterator[str]:
 
 def _every_cent(session: Session, office: Office) -> Iterator[str]:
     yield from (f"invoice {said}." for said in invoices.balance_problems(session))
-    yield from (f"{said}." for said in payments.balance_problems(session))
+    yield from (f"{said}." for said in checks_books.payment_problems(session))
+    for key, status in checks_books.uncounted_uses(session):
+        yield f"payment {key} is {status} and was used all the same."
+    yield from (f"{said}." for said in checks_books.entry_problems(session))
+    yield from (f"{said}." for said in checks_books.booking_problems(session))
+    for number, held, still_open, flagged in () if _cash(office) else doubtful.disagreements(session):
+        there = "is with the doubtful customers" if flagged else "is not with the doubtful customers"
+        yield f"{number} {there}: their account holds {_euros(held)} of it, {_euros(still_open)} is open."
     for number, left in checks.overpaid(session):
         yield f"{number} is settled beyond its amount ({_euros(left)})."
     for key, status in checks.uncounted_allocations(session):
         yield f"payment {key} is {status} and lies on an invoice all the same."
+
+
+def _cash(office: Office) -> bool:
+    return office.settings.accounting.method == "cash"
 
 
 def _nobody_unproved(session: Session, office: Office) -> Iterator[str]:

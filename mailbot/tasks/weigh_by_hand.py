@@ -1,12 +1,13 @@
 """What a reminder asked for by hand would hold, and what is left out and why. Reads, changes nothing.
 
-The verdicts are those of the plan. A person may choose the level, and so be earlier than its day; nothing else that
-keeps a reminder back gives way: no hold, no pause between two contacts, no deadline that was printed for the client.
+The verdicts are those of the plan. A person sends at the level that lateness proposes, or at another one that they
+name, and may so be earlier than its day; nothing else that keeps a reminder back gives way: no hold, no pause between
+two contacts, no deadline that was printed for the client.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.errors import Refused
 from mailbot.core.grouping import group
+from mailbot.core.ladder import Ladder
+from mailbot.core.lateness import level_by_lateness
 from mailbot.core.money import Money
 from mailbot.core.policy import ladder_of
 from mailbot.core.reminder import Channel, ReminderPlan
@@ -21,14 +24,14 @@ from mailbot.core.verdicts import Decision, Standing, Verdict, judge
 from mailbot.store import clients, invoices
 from mailbot.tasks.change_level import counted_before, waits_since_import
 from mailbot.tasks.office import Office
-from mailbot.tasks.standings import gather
+from mailbot.tasks.standings import Gathered, gather
 from mailbot.tasks.subject import Subject, find_subjects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemindOrder:
-    """What a person asks for: these invoices, or with none named all of the client of that code. `level` and
-    `channel` stand in for what the ladder says, None leaves it; `why` is kept with a level that was chosen."""
+    """What a person asks for: these invoices, or with none named all of the client of that code. `level` None: the one
+    that lateness proposes. `channel` stands in for what the ladder says; `why` is kept with a level that was chosen."""
 
     numbers: tuple[str, ...] = ()
     code: str = ""
@@ -39,10 +42,12 @@ class RemindOrder:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The verdict on each invoice asked for, and the reminders that come of it."""
+    """The verdict on each invoice asked for, and the reminders that come of it. `impossible`: those that cannot be at
+    the level that was named, with the sentence that says why."""
 
     verdicts: tuple[Verdict, ...]
     plans: tuple[ReminderPlan, ...]
+    impossible: tuple[tuple[Standing, str], ...] = ()
 
     @property
     def advanced(self) -> tuple[Verdict, ...]:
@@ -72,8 +77,39 @@ def weigh(session: Session, office: Office, order: RemindOrder, now: datetime) -
         standings += _closed(subjects, {one.invoice.id for one in standings})
     today = office.day(now)
     verdicts = tuple(_judge(office, one, order, today) for one in standings)
-    plans = group(verdicts, office.ladders, office.calendar, today, gathered.credits)
-    return Weighed(verdicts, tuple(_as_ordered(plan, order) for plan in plans))
+    return Weighed(verdicts, _grouped(office, verdicts, gathered, order, today))
+
+
+def weigh_clients(
+    session: Session, office: Office, chosen: Mapping[int, Set[int]], order: RemindOrder, now: datetime
+) -> Weighed:
+    """Judge and group these invoices of these clients (by key), set-based, whatever the order names besides.
+
+    An invoice that cannot be at the level named is said so, and stops no other.
+    """
+    gathered = gather(session, office, sorted(chosen), now)
+    today = office.day(now)
+    verdicts, impossible = [], []
+    for one in gathered.standings:
+        if one.invoice.id not in chosen[one.client.id]:
+            continue
+        try:
+            verdicts.append(_judge(office, one, order, today))
+        except Refused as error:
+            impossible.append((one, str(error)))
+    plans = _grouped(office, verdicts, gathered, order, today)
+    return Weighed(tuple(verdicts), plans, tuple(impossible))
+
+
+def _grouped(
+    office: Office, verdicts: Sequence[Verdict], gathered: Gathered, order: RemindOrder, today: date
+) -> tuple[ReminderPlan, ...]:
+    """The reminders, in the channel that was chosen; never by themselves, for a person asked."""
+    plans: Iterable[ReminderPlan] = group(verdicts, office.ladders, office.calendar, today, gathered.credits)
+    return tuple(
+        replace(plan, channel=plan.channel if plan.quotes else order.channel or plan.channel, automatic=False)
+        for plan in plans
+    )
 
 
 def _closed(subjects: Sequence[Subject], seen: Set[int]) -> tuple[Standing, ...]:
@@ -90,20 +126,25 @@ def _closed(subjects: Sequence[Subject], seen: Set[int]) -> tuple[Standing, ...]
 
 
 def _judge(office: Office, standing: Standing, order: RemindOrder, today: date) -> Verdict:
-    """The plan's verdict, or the one at the level that was chosen: its day need not have come, only the due date."""
+    """The plan's verdict at the level that was named, else at the one that lateness proposes."""
     ladder = ladder_of(standing.invoice, standing.client, office.ladders)
     usual = judge(standing, ladder, office.calendar, today)
     if order.level is None:
-        return usual
+        late = level_by_lateness(standing.invoice, ladder, today)
+        ahead = late is not None and usual.level is not None and late.number > usual.level.number
+        return _at(office, standing, ladder, late.number, today) if late and ahead else usual
     if ladder.level(order.level) is None:
         raise Refused(f"Le barème de {standing.invoice.number} n'a pas de niveau {order.level}.")
     if usual.level is not None and usual.level.number == order.level:
         return _earlier(usual, order.level, today)
-    invoice = replace(
-        standing.invoice, level=counted_before(ladder, order.level), cycle=standing.invoice.cycle + 1
-    )  # as `change_level` will write it
-    chosen = replace(standing, invoice=invoice, holds=tuple(h for h in standing.holds if not waits_since_import(h)))
-    return _earlier(judge(chosen, ladder, office.calendar, today), order.level, today)
+    unheld = replace(standing, holds=tuple(one for one in standing.holds if not waits_since_import(one)))
+    return _earlier(_at(office, unheld, ladder, order.level, today), order.level, today)
+
+
+def _at(office: Office, standing: Standing, ladder: Ladder, number: int, today: date) -> Verdict:
+    """The verdict once that level comes next, as `change_level` will write it."""
+    invoice = replace(standing.invoice, level=counted_before(ladder, number), cycle=standing.invoice.cycle + 1)
+    return judge(replace(standing, invoice=invoice), ladder, office.calendar, today)
 
 
 def _earlier(verdict: Verdict, asked: int, today: date) -> Verdict:
@@ -117,8 +158,3 @@ def _earlier(verdict: Verdict, asked: int, today: date) -> Verdict:
     if overdue:
         raise Refused(f"Le niveau {asked} est pour les factures à échoir : {invoice.number} est échue.")
     return replace(verdict, decision=Decision.NOT_DUE, until=invoice.due_on + timedelta(days=1))
-
-
-def _as_ordered(plan: ReminderPlan, order: RemindOrder) -> ReminderPlan:
-    """Its channel if one was chosen; never by itself, for a person asked."""
-    return replace(plan, channel=order.channel or plan.channel, automatic=False)

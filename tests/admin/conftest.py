@@ -17,7 +17,7 @@ from admin import create_app
 from admin.desk import of
 from mailbot.clock import FixedClock
 from mailbot.core.history import verify
-from mailbot.store import history, invoices, payments
+from mailbot.store import checks_books, history, invoices
 from mailbot.tasks.enrol_people import enrol
 from mailbot.tasks.sign_in import set_password, sign_in_link
 from tests.admin.town import BOSS, PASSWORD, PEOPLE, Town, a_config, a_town
@@ -152,5 +152,5 @@ def books_stay_true(town: Firm) -> Iterator[None]:
     yield
     with town.office.books.read() as session:
         assert invoices.balance_problems(session) == []
-        assert payments.balance_problems(session) == []
+        assert checks_books.payment_problems(session) == []
         assert verify(history.lines(session)) is None

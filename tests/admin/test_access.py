@@ -24,17 +24,30 @@ OPEN_TO_ALL = {
 # What each button asks for.
 NEEDED = {
     "auth.sign_out": VIEWER,
-    "dashboard.alert_done": ASSISTANT,
+    "alerts.done": ASSISTANT,
+    "alerts.reopen": ASSISTANT,
     "dashboard.delivery_settled": PARTNER,
     "dashboard.sending": PARTNER,
     "invoices.level": ASSISTANT,
     "invoices.undo": ASSISTANT,
     "clients.hold": ASSISTANT,
     "clients.resume": ASSISTANT,
+    "agreements.contact": ASSISTANT,
+    "agreements.plan": ASSISTANT,
+    "agreements.withdraw": ASSISTANT,
     "batches.decided": PARTNER,
     "reminders.decided": PARTNER,
+    "reminders.taken_out": PARTNER,
+    "mass.picked": ASSISTANT,
+    "mass.launched": PARTNER,
+    "runs.cancelled": PARTNER,
     "inbox.resolve": ASSISTANT,
-    "inbox.link": ASSISTANT,
+    "inbox.reopen": ASSISTANT,
+    "verdicts.decide": ASSISTANT,
+    "verdicts.undo": ASSISTANT,
+    "verdicts.forget": ASSISTANT,
+    "verdicts.answer": ASSISTANT,
+    "verdicts.prepare": ASSISTANT,
     "payments.accept": ASSISTANT,
     "payments.place": ASSISTANT,
     "payments.aside": ASSISTANT,
@@ -52,7 +65,7 @@ def routes(app: Flask, method: str) -> list[tuple[str, str]]:
 
 
 def _filled(rule: Rule) -> dict[str, Any]:
-    choices = {"dashboard.delivery_settled": "left", "dashboard.sending": "stop"}
+    choices = {"dashboard.delivery_settled": "left", "dashboard.sending": "stop", "verdicts.answer": "approve"}
     return {name: choices.get(rule.endpoint) if name == "what" else _SAMPLES[name] for name in rule.arguments}
 
 

@@ -11,6 +11,10 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
+from mailbot.core.mass import MassOrder
+from mailbot.tasks.decider import Decider
+from mailbot.tasks.queue_run import queue_run
+from mailbot.tasks.run_reminders import work_on, work_on_runs
 from mailbot.tasks.sign_in import sign_in_link
 from tests.admin.town import BOSS
 from tests.firm import PARTNER, Firm, body_of
@@ -18,8 +22,8 @@ from tests.servers.browser import accessibility_faults
 
 PAGES = (
     "/", "/invoices", "/invoices/1", "/invoices/5", "/clients", "/clients/1", "/clients/5", "/batches", "/batches/3",
-    "/batches/sent", "/reminders/9", "/inbox", "/inbox/all", "/inbox/3", "/inbox/5", "/payments", "/payments/2",
-    "/payments/4", "/reports/aged",
+    "/batches/sent", "/mass", "/mass/clients/1", "/mass/runs", "/reminders/9", "/inbox", "/inbox/all", "/inbox/3",
+    "/inbox/5", "/payments", "/payments/2", "/payments/4", "/reports/aged",
 )  # fmt: skip
 
 
@@ -93,6 +97,38 @@ def test_a_partner_decides_on_a_phone_by_the_link_of_the_digest(phone_page: Page
     is_sound(phone_page, "done")
     assert [row.status for row in town.reminders()[-4:]].count("approved") == 3
     assert "appelé hier" in [row.status_why for row in town.reminders()]
+
+
+def test_reminders_in_number_are_chosen_by_keyboard_and_followed(page: Page, site: str, town: Firm) -> None:
+    more = f"number;client;issued_on;due_on;total;partner\nF-1;D1;2026-10-01;2026-11-09;90,00;{PARTNER}\n"
+    town.takes_in("c.csv", "code;name;email\nD1;Atelier Boréal;contact@boreal.example\n")
+    town.takes_in("i.csv", more + f"F-2;D1;2026-10-01;2026-11-09;10,00;{PARTNER}\n")
+    enter(page, site, town, BOSS)
+    page.goto(site + "/mass?client=D1")
+    page.get_by_label("Relancer F-2").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Recompter").press("Enter")
+    page.get_by_text("sauf 1 écartée à la main").wait_for()
+    assert not page.get_by_label("Relancer F-2").is_checked()
+    page.get_by_role("button", name="Envoyer les relances cochées").press("Enter")
+    page.get_by_role("button", name="Arrêter l’envoi").wait_for()
+    is_sound(page, "queued")
+    work_on_runs(town.office, town.now)
+    page.get_by_role("heading", name="1 relance envoyée · 90,00").wait_for()  # the page shows itself anew
+    is_sound(page, "done")
+    assert "F-2" not in body_of(town.inbox_of("contact@boreal.example")[0])
+
+
+def test_a_run_and_its_report_hold_on_a_phone(phone_page: Page, site: str, town: Firm) -> None:
+    run = queue_run(town.office, MassOrder(), Decider(email=PARTNER, via="admin"), town.now).run_id
+    work_on(town.office, run, town.now, limit=3)
+    enter(phone_page, site, town, BOSS)
+    phone_page.goto(f"{site}/mass/runs/{run}")
+    is_sound(phone_page, "running")
+    work_on_runs(town.office, town.now)
+    for path in (f"/mass/runs/{run}", "/mass/runs"):
+        phone_page.goto(site + path)
+        is_sound(phone_page, path)
 
 
 def test_the_letter_opens_in_the_browsers_own_reader(page: Page, site: str, town: Firm) -> None:

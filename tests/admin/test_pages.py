@@ -25,7 +25,7 @@ PAGES = (
     "/clients/3", "/clients/5", "/clients/7", "/batches", "/batches/1", "/batches/3", "/batches/sent", "/reminders/1",
     "/reminders/9", "/inbox", "/inbox/all", "/inbox/all?kind=client_reply", "/inbox/1", "/inbox/2", "/inbox/3",
     "/inbox/5", "/inbox/8", "/payments", "/payments/1", "/payments/2", "/payments/2?q=dupont", "/payments/4",
-    "/reports/aged",
+    "/reports/aged", "/alerts", "/alerts?person=-&order=kind", "/alerts?person=-&state=done", "/alerts?kind=run_failed",
 )  # fmt: skip
 _INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)|\sstyle=|<style|\son[a-z]+=|javascript:|(?:src|href)=\"https?:", re.IGNORECASE

@@ -4,43 +4,86 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from typing import cast as typed
 
-from sqlalchemy import insert
+from sqlalchemy import CTE, ColumnElement, Date, Integer, Table, Text, case, cast, func, insert, literal, null, select
+from sqlalchemy.orm import Session
 
 from mailbot.store.tables import ClientRow, InvoiceRow
 from mailbot.tasks.office import Office
-from tests.firm import Firm
+from tests.firm import CONFIG, Firm
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 16)
 
 
-def large(folder: Path, *, clients: int, due: int, sleeping: int) -> Office:
-    """An office whose `clients` owe `due` invoices that the plan must look at and `sleeping` ones that it need not."""
-    office = Firm(folder).office
-    rows = [
-        {
-            "id": key, "code": f"C{key}", "name": f"Client {key}", "email": f"c{key}@client{key}.example", "cc": [],
-            "created_at": NOW,
-        }
-        for key in range(1, clients + 1)
-    ]  # fmt: skip
+def large(folder: Path, *, clients: int, due: int, sleeping: int, url: str = "") -> Office:
+    """An office whose `clients` owe `due` invoices that the plan must look at, a tenth of the clients owing all of
+    them, and `sleeping` ones that it need not: most not yet due, every tenth reminded some days ago."""
+    office = Firm(folder, CONFIG, url).office
     with office.books.write() as session:
-        session.execute(insert(ClientRow), rows)
-        session.execute(insert(InvoiceRow), [_invoice(n, n % (clients // 10) + 1, 20, None) for n in range(due)])
-        others = range(due, due + sleeping)
-        asleep = TODAY + timedelta(days=9)
-        for start in range(0, sleeping, 20_000):
-            chunk = others[start : start + 20_000]
-            session.execute(
-                insert(InvoiceRow), [_invoice(n, clients - n % (clients * 9 // 10), -30, asleep) for n in chunk]
-            )
+        _add_clients(session, clients)
+        late = literal(TODAY - timedelta(days=20), Date())
+        _add_invoices(session, _numbers(due), {"due_on": late}, clients // 10)
+        if sleeping:
+            _add_sleeping(session, due, sleeping, clients)
+        session.execute(func.setval("invoices_id_seq", due + sleeping).select()) if url else None
     return office
 
 
-def _invoice(number: int, client: int, days_late: int, next_step_on: date | None) -> dict[str, object]:
-    due_on = TODAY - timedelta(days=days_late)
-    return {
-        "client_id": client, "number": f"F-{number}", "issued_on": due_on - timedelta(days=30), "due_on": due_on,
-        "total_minor": 10_000 + number, "open_minor": 10_000 + number, "next_step_on": next_step_on, "created_at": NOW,
-    }  # fmt: skip
+def _add_clients(session: Session, clients: int) -> None:
+    n = _numbers(clients)
+    code = cast(n.c.n, Text)
+    values: dict[str, Any] = {"id": n.c.n, "code": literal("C") + code, "name": literal("Client ") + code}
+    values["email"] = literal("c") + code + literal("@client") + code + literal(".example")
+    _fill(session, ClientRow, values, n)
+
+
+def _add_sleeping(session: Session, after: int, count: int, clients: int) -> None:
+    n = _numbers(count)
+    reminded = n.c.n % 10 == 0
+    days = {
+        "due_on": case((reminded, _day(-12)), else_=_spread(n.c.n, 10)),
+        "next_step_on": case((reminded, _day(4)), else_=_spread(n.c.n, 5)),
+        "level": case((reminded, 1), else_=null()),
+        "level_sent_on": case((reminded, _day(-5)), else_=null()),
+        "deadline_on": case((reminded, _day(3)), else_=null()),
+    }
+    _add_invoices(session, n, days, clients, after=after)
+
+
+def _add_invoices(session: Session, n: CTE, days: dict[str, Any], clients: int, after: int = 0) -> None:
+    number = n.c.n + after
+    amount = number + 10_000
+    values: dict[str, Any] = {
+        "id": number,
+        "client_id": n.c.n % clients + 1,
+        "number": literal("F-") + cast(number, Text),
+        "issued_on": _day(-60),
+        "total_minor": amount,
+        "open_minor": amount,
+    }
+    _fill(session, InvoiceRow, values | days, n)
+
+
+def _fill(session: Session, kind: type[ClientRow] | type[InvoiceRow], values: dict[str, Any], n: CTE) -> None:
+    table = typed(Table, kind.__table__)
+    values["created_at"] = literal(NOW, table.c.created_at.type)
+    rows = select(*(value.label(name) for name, value in values.items())).select_from(n)
+    session.execute(insert(table).from_select(list(values), rows))
+
+
+def _numbers(count: int) -> CTE:
+    """1 … count."""
+    n = select(literal(1, Integer()).label("n")).cte("n", recursive=True)
+    return n.union_all(select(n.c.n + 1).where(n.c.n < count))
+
+
+def _day(days: int) -> ColumnElement[date]:
+    return literal(TODAY + timedelta(days=days), Date())
+
+
+def _spread(number: ColumnElement[int], first: int) -> ColumnElement[date]:
+    """One of forty days from `first` on, in turn."""
+    return case({k: _day(first + k) for k in range(40)}, value=number % 40)

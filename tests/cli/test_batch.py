@@ -1,5 +1,6 @@
 """Approval from the shell."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,26 @@ def mailbot(firm: Firm, *arguments: str) -> tuple[int, str]:
 def test_the_list_and_one_batch(firm: Firm) -> None:
     assert '"undecided": 3' in mailbot(firm, "batch", "list", "--format", "json")[1]
     assert mailbot(firm, "batch", "show", "1")[1].count("@x") == 3
+
+
+def test_the_batch_says_whom_each_is_written_to_and_as_what(firm: Firm) -> None:
+    firm.at("2026-11-16T08:30").takes_in("c.csv", "code;name;email;cc\nC1;Client 1;c1@x1.example;dg@x1.example\n")
+    firm.takes_in("k.csv", "client;role;email\nC2;billing;compta@x2.example\n")
+    shown = [json.loads(line) for line in mailbot(firm, "batch", "show", "1", "--format", "json")[1].splitlines()]
+    assert {row["as"] for row in shown} == {"adresse du client"}
+    assert {row["to"] for row in shown} == {"c1@x1.example", "c2@x2.example", "c3@x3.example"}
+
+
+def test_one_invoice_is_taken_out_and_the_rest_is_asked_about_anew(firm: Firm) -> None:
+    firm.at("2026-11-16T08:30").has_invoice("F-4", total="40.00", due="2026-11-09")
+    assert mailbot(firm, "batch", "reject", "1", "--as", PARTNER)[0] == 0
+    firm.at("2026-12-02T08:00").tick()
+    reminder = next(row for row in firm.reminders() if row.status == "proposed" and row.total_minor == 14000)
+    code, said = mailbot(firm, "batch", "take-out", str(reminder.id), "F-4", "--why", "avoir à venir", "--as", PARTNER)
+    assert code == 0, said
+    assert said.splitlines()[0] == f"F-4: taken out of reminder {reminder.id}"
+    assert f"reminder {firm.reminders()[-1].id} takes its place" in said
+    assert firm.reminders()[-1].status == "proposed"
 
 
 def test_approve_all_but_one(firm: Firm) -> None:

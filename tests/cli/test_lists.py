@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -66,3 +67,27 @@ def test_no_cell_of_a_stranger_begins_a_formula(text):
 
     value = list(csv.reader(io.StringIO(CliRunner().invoke(one).stdout)))[1][0]
     assert value == f"'{text}"
+
+
+def _many() -> Iterator[dict[str, object]]:
+    """More than is looked at before the first line; then something breaks."""
+    for number in range(3000):
+        name = "Société des Très Longues Dénominations" if number == 2500 else "Dupont"
+        yield {"number": f"F-{number:04}", "open": Money.of(number % 1000), "client": name}
+    raise RuntimeError("the line is cut")
+
+
+@click.command()
+@format_option
+def listed_long(form: str) -> None:
+    show(_many(), ("number", "open", "client"), form)
+
+
+def test_a_long_table_is_printed_as_it_comes_in_columns_that_stay_in_line():
+    result = CliRunner().invoke(listed_long)
+    lines = result.stdout.splitlines()
+    assert isinstance(result.exception, RuntimeError) and len(lines) > 2500
+    assert lines[:2] == ["number        open  client", "F-0000    0.00 EUR  Dupont"]
+    assert lines[2000] == "F-1999  999.00 EUR  Dupont"
+    assert {line.index(" EUR") for line in lines[1:]} == {14}
+    assert lines[2501].endswith("Société des Très Longues Dénominations")

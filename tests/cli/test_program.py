@@ -56,7 +56,7 @@ def test_a_bug_keeps_its_traceback():
         (["zzz"], "No such command 'zzz'. `mailbot --help` shows what it takes.\n"),
         (["--zzz", "check"], "No such option '--zzz'. `mailbot --help` shows what it takes.\n"),
         (["check", "--zzz"], "No such option '--zzz'. `mailbot check --help` shows what it takes.\n"),
-        (["explain"], "Missing argument 'FILE…'. `mailbot explain --help` shows what it takes.\n"),
+        (["explain"], "Name at least one file, or --learned. `mailbot explain --help` shows what it takes.\n"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_exit_code_2(mailbot, arguments, said):

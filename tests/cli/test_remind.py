@@ -18,7 +18,7 @@ def test_a_dry_run_prints_the_verdicts_and_the_text_and_changes_nothing(at_work,
     lines = result.stdout.splitlines()
     assert lines[0] == "F-2026-0042: à relancer : rappel ferme"
     assert lines[1].startswith("F-2026-0050: pas encore à relancer")
-    assert "To: compta@dupont.example" in lines
+    assert "To: compta@dupont.example (adresse du client)" in lines
     assert "Attached: Lettre de relance F-2026-0042.pdf" in lines
     assert office.reminders() == []
     assert (office.invoice().cycle, office.invoice().level) == (0, None)

@@ -42,7 +42,7 @@ def test_every_key_has_a_comment_above_it():
 
 
 # Names of ladders and the lists in the short ones: no keys of their own.
-_NAMES = {"professional:", "consumer:", "public:", "levels:"}
+_NAMES = {"professional:", "consumer:", "public:", "quote:", "levels:"}
 
 
 def test_a_first_configuration_has_every_key_and_names_those_of_the_empty_lists():

@@ -11,7 +11,7 @@ from mailbot.core.errors import ConfigError
 def test_the_smallest_configuration_loads_with_the_defaults_of_the_house(folder):
     settings = load(folder / "config.yaml")
     assert settings.firm.timezone == "Europe/Paris"
-    assert list(settings.ladders) == ["professional", "consumer", "public"]
+    assert list(settings.ladders) == ["professional", "consumer", "public", "quote"]
     assert settings.default_partner == "associee@cabinet.example"
 
 

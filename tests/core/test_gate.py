@@ -111,3 +111,36 @@ def test_a_credit_row_that_stands_is_no_reason():
 
 def test_reasons_are_in_the_language_of_the_firm():
     assert gate(window_open=False, language="en") == Wait("outside sending hours")
+
+
+def test_the_pause_after_the_last_message_is_waited_for():
+    assert gate(contact_until=TODAY) == Release()
+    assert gate(contact_until=date(2026, 11, 24)) == Wait(
+        "le client a reçu un message il y a peu : pas avant le 24 nov. 2026"
+    )
+
+
+@pytest.mark.parametrize(("left", "leaves"), [(0, True), (2, True), (3, False), (9, False)])
+def test_one_address_gets_so_many_a_day(left, leaves):
+    waits = Wait("x@y.example a déjà reçu 3 relances aujourd'hui : la suite demain")
+    assert gate(to_address_today=left, address_cap=3) == (Release() if leaves else waits)
+
+
+@pytest.mark.parametrize(
+    ("changes", "decided"),
+    [
+        ({}, Release()),
+        ({"silent_account": "Crédit Agricole"}, Release()),
+        ({"lines_open": (("D-1", eur(5), eur(0)), ("D-2", eur(5), eur(5)))}, FallOut(("D-1 : le devis est clos",))),
+        ({"lines_open": ()}, FallOut(("plus aucun devis n'attend de réponse",))),
+        ({"window_open": False}, Wait("hors des heures d'envoi")),
+        ({"approved_hash": "b"}, FallOut(("le message n'est plus celui qui a été validé",))),
+        (
+            {"contact_until": TODAY + timedelta(days=1)},
+            Wait("le client a reçu un message il y a peu : pas avant le 19 nov. 2026"),
+        ),
+    ],
+    ids=["true", "bank silent", "one closed", "none left", "hours", "changed", "pause"],
+)  # fmt: skip
+def test_quotes_pass_by_the_same_rules_but_those_of_debts(changes, decided):
+    assert gate(quotes=True, **changes) == decided

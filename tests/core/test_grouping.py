@@ -1,20 +1,29 @@
 """From verdicts to reminders."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mailbot.core.errors import Refused
 from mailbot.core.grouping import group, without
 from mailbot.core.money import Money
 from mailbot.core.policy import ladder_of
-from mailbot.core.verdicts import Decision, judge
-from tests.factories import CALENDAR, TODAY, a_client, a_credit_note, a_hold, a_ladder, a_standing, an_invoice, eur
+from mailbot.core.verdicts import judge
+from tests.factories import (
+    CALENDAR,
+    TODAY,
+    a_client,
+    a_credit_note,
+    a_hold,
+    a_ladder,
+    a_level,
+    a_standing,
+    an_invoice,
+    eur,
+)
 
 LADDERS = {"professional": a_ladder(), "raising": a_ladder(name="raising", raise_all=True)}
+FOREIGN = {**LADDERS, "strict": a_ladder(name="strict", levels=(a_level(7, name="unique", offset_days=1),))}
 
 
 def late(number, days, **changes):
@@ -110,13 +119,6 @@ def test_one_currency_a_message_and_one_message_a_client():
     assert (reminder.currency, rows(reminder)) == ("CHF", [("F-2", 2, True)])
 
 
-def test_raise_all_lifts_every_row_but_deadlines_still_running_and_levels_already_past():
-    client = a_client(ladder="raising")
-    running = late(3, 40, level=1, level_sent_on=TODAY - timedelta(days=5), deadline_on=TODAY + timedelta(days=3))
-    (reminder,) = plan(late(1, 6), late(2, 40, level=1), running, late(4, 90, level=3), client=client)
-    assert rows(reminder) == [("F-4", 3, False), ("F-2", 2, True), ("F-3", 1, False), ("F-1", 2, True)]
-
-
 def test_the_ladder_is_the_invoices_then_the_clients_then_that_of_its_kind():
     ladders = {**LADDERS, "own": a_ladder(name="own")}
     assert ladder_of(an_invoice(ladder="own"), a_client(ladder="raising"), ladders).name == "own"
@@ -154,68 +156,41 @@ def test_taking_an_invoice_out_recomputes_the_reminder():
     assert without(smaller, 1, LADDERS, CALENDAR, TODAY) is None
 
 
+CREDIT = ("A-2026-0007", 0, False)
+
+
+@pytest.mark.parametrize(
+    ("taken", "level", "name", "total", "left"),
+    [
+        (1, 2, "rappel ferme", 1800, [("F-2", 2, True), ("F-3", 1, False), CREDIT]),
+        (2, 1, "rappel courtois", 1800, [("F-3", 1, False), ("F-1", 1, True), CREDIT]),
+        (3, 2, "rappel ferme", 1800, [("F-2", 2, True), ("F-1", 1, True), CREDIT]),
+        (90, 2, "rappel ferme", 3000, [("F-2", 2, True), ("F-3", 1, False), ("F-1", 1, True)]),
+    ],
+    ids=["a courteous row", "the row that made the level", "a row only mentioned", "the credit note"],
+)
+def test_taking_any_row_out_leaves_the_others_and_makes_level_and_total_anew(taken, level, name, total, left):
+    waiting = late(3, 30, level=1, level_sent_on=TODAY - timedelta(days=8))
+    (reminder,) = plan(late(1, 6), late(2, 40, level=1), waiting, credits=(a_credit_note(),))
+    smaller = without(reminder, taken, LADDERS, CALENDAR, TODAY)
+    assert smaller is not None
+    assert (smaller.level, smaller.level_name, smaller.total, rows(smaller)) == (level, name, eur(total), left)
+
+
+def test_a_row_of_another_ladder_does_not_fall_with_the_leading_one():
+    (reminder,) = plan(late(1, 6), late(2, 2, ladder="strict"), ladders=FOREIGN)
+    assert (reminder.ladder, reminder.level) == ("strict", 7)
+    left = without(reminder, 2, FOREIGN, CALENDAR, TODAY)
+    assert left is not None
+    assert (left.ladder, left.level_name, rows(left)) == ("professional", "rappel courtois", [("F-1", 1, True)])
+
+
+def test_what_is_left_of_a_reminder_must_ask_for_something():
+    (reminder,) = plan(late(1, 6, total="500"), late(2, 6, total="150"), credits=(a_credit_note(),))
+    assert without(reminder, 1, LADDERS, CALENDAR, TODAY) is None
+
+
 def test_an_invoice_that_is_not_there_cannot_be_taken_out():
     (reminder,) = plan(late(1, 6))
     with pytest.raises(Refused):
         without(reminder, 99, LADDERS, CALENDAR, TODAY)
-
-
-invoices = st.lists(
-    st.builds(
-        late,
-        st.integers(1, 30),
-        st.integers(-10, 120),
-        level=st.sampled_from([None, 0, 1, 2, 3]),
-        client_id=st.integers(1, 4),
-        open=st.integers(-1, 3).map(lambda n: eur(100 * n)),
-        level_sent_on=st.integers(0, 40).map(lambda n: TODAY - timedelta(days=n)),
-    ),
-    max_size=12,
-    unique_by=lambda invoice: invoice.id,
-)
-
-
-def _judged(found):
-    clients = {number: a_client(id=number, code=f"C{number}") for number in range(1, 5)}
-    standings = [a_standing(invoice=i, client=clients[i.client_id], client_net=eur(500)) for i in found]
-    return [judge(standing, a_ladder(), CALENDAR, TODAY) for standing in standings]
-
-
-@given(invoices, st.randoms(use_true_random=False))
-def test_the_order_of_the_input_does_not_matter(found, chance):
-    verdicts = _judged(found)
-    planned = group(verdicts, LADDERS, CALENDAR, TODAY)
-    chance.shuffle(verdicts)
-    assert group(verdicts, LADDERS, CALENDAR, TODAY) == planned
-
-
-@given(invoices)
-def test_at_most_one_reminder_a_client_and_every_rule_of_its_rows(found):
-    verdicts = _judged(found)
-    planned = group(verdicts, LADDERS, CALENDAR, TODAY)
-    assert len({reminder.client_id for reminder in planned}) == len(planned)
-    decided = {v.standing.invoice.id: v.decision for v in verdicts}
-    for reminder in planned:
-        assert any(line.advanced for line in reminder.lines)
-        assert reminder.level == max(line.level for line in reminder.lines if line.advanced)
-        assert reminder.total.amount > 0
-        for line in reminder.lines:
-            assert line.open.amount > 0
-            assert line.advanced == (decided[line.invoice_id] is Decision.REMIND)
-            assert not reminder.formal or line.level == reminder.level
-            assert (line.days_overdue == 0) == (reminder.level == 0)
-
-
-@given(invoices)
-def test_what_was_sent_is_not_planned_again_the_same_day(found):
-    verdicts = _judged(found)
-    once = group(verdicts, LADDERS, CALENDAR, TODAY)
-    sent = {line.invoice_id: reminder for reminder in once for line in reminder.lines if line.advanced}
-    contacted = {reminder.client_id for reminder in once}
-    again = []
-    for verdict in verdicts:
-        invoice = verdict.standing.invoice
-        contact = TODAY if invoice.client_id in contacted else None
-        after = replace(verdict.standing, waiting=invoice.id in sent, last_contact_on=contact)
-        again.append(judge(after, a_ladder(), CALENDAR, TODAY))
-    assert not [r for r in group(again, LADDERS, CALENDAR, TODAY) if r.client_id in contacted]

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.hold import HoldKind
-from mailbot.core.invoice import InvoiceKind
 from mailbot.core.sentences import VERDICTS
 from mailbot.core.verdicts import TIMING, Decision, judge, sentence
 from tests.factories import CALENDAR, TODAY, a_credit_note, a_hold, a_ladder, a_standing, an_invoice, eur
@@ -126,7 +125,6 @@ def test_nobody_is_reminded_before_two_working_days_after_an_absence():
 
 
 STATES = [
-    ({"invoice": an_invoice(kind=InvoiceKind.QUOTE)}, Decision.NOT_DUE),
     ({"invoice": a_credit_note(client_id=1)}, Decision.IN_CREDIT),
     ({"invoice": an_invoice(open="0")}, Decision.PAID),
     ({"invoice": an_invoice(open="-5")}, Decision.PAID),

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailbot.demo.habits import Habit
+from mailbot.demo.habits import FATES, Habit
 from mailbot.store import clients
 from mailbot.store.tables import (
     AlertRow,
@@ -124,8 +124,14 @@ EFFECTS: dict[Habit, Callable[[File], bool]] = {
 }
 
 
-@pytest.mark.parametrize("habit", list(Habit), ids=lambda habit: habit.name.lower())
+def code_of(habit: Habit) -> str:
+    """The first client with this habit."""
+    return f"C{list(Habit).index(habit) + 1:04d}"
+
+
+# The others are played to their end in `test_every_state`.
+@pytest.mark.parametrize("habit", [one for one in Habit if one not in FATES], ids=lambda habit: habit.name.lower())
 def test_each_habit_has_its_effect(office: Office, habit: Habit) -> None:
-    code = f"C{list(Habit).index(habit) + 1:04d}"
+    code = code_of(habit)
     with office.books.read() as session:
         assert EFFECTS[habit](file_of(session, code)), f"{code} {habit.value}"

@@ -26,7 +26,8 @@ def test_reminders_climb_and_partners_decide_by_mail(played: DemoResult) -> None
     summary = played.summary
     levels = {level for level, _ in summary.sent}
     assert {0, 1, 2} <= levels
-    assert summary.approvals["mail"] >= sum(summary.sent.values())
+    assert sum(summary.approvals.values()) >= sum(summary.sent.values()) - summary.settled.by_hand
+    assert summary.approvals["mail"] > 0.8 * sum(summary.approvals.values())
     assert summary.statuses["rejected"] > 0
     assert summary.handed_over > 0, "a partner was away or silent: a deputy is asked"
 
@@ -51,7 +52,9 @@ def test_something_is_left_for_the_visitor(played: DemoResult) -> None:
 
 def test_every_message_that_came_was_read(played: DemoResult) -> None:
     states = {state for _, state in played.summary.messages}
-    assert states <= {"done", "review"}
+    assert states <= {"done", "review", "quarantined"}
+    unread = sum(count for (_, state), count in played.summary.messages.items() if state == "quarantined")
+    assert unread == 1, "the one that the disk did not give back"
 
 
 def test_the_summary_says_it_in_a_line_per_matter(played: DemoResult) -> None:
@@ -85,7 +88,7 @@ def test_the_configuration_it_leaves_is_complete(played: DemoResult) -> None:
 
 
 def test_the_same_seed_gives_the_same_demo(tmp_path: Path) -> None:
-    small = options(days=9, clients=8, seed=5)
+    small = options(days=24, clients=36, invoices_per_client=1, seed=5)
     first, second = (play(tmp_path / name, small, quiet).summary for name in ("one", "two"))
     assert first == second
     assert len(first.message_ids) > 5

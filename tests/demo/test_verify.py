@@ -20,8 +20,8 @@ _DOUBLE = f"""
     WHERE reminder_id = ({_SENT}) AND advanced LIMIT 1
 """
 _HOLD = f"""
-    INSERT INTO holds (client_id, kind, reason, sentence, outcome, author, created_at, ended_by)
-    SELECT client_id, 'dispute', 'x', '', '', 'x', '2020-01-01 00:00:00', '' FROM reminders WHERE id = ({_SENT})
+    INSERT INTO holds (client_id, kind, reason, sentence, outcome, currency, author, created_at, ended_by)
+    SELECT client_id, 'dispute', 'x', '', '', '', 'x', '2020-01-01 00:00:00', '' FROM reminders WHERE id = ({_SENT})
 """
 _UNPROVE = """
     UPDATE inbox SET understood = json_set(understood, '$.authentic', json('false'))

@@ -29,12 +29,13 @@ def a_mail(
     to: str = "recouvrement@test.example",
     message_id: str = "<1@client.example>",
     body: str = "Bonjour,\n\nNous réglons vendredi.\n",
+    date: datetime = SENT_AT,
     headers: dict[str, str] | None = None,
 ) -> bytes:
     """An ordinary message, as it travels."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = sender, to, subject, message_id
-    mail["Date"] = SENT_AT
+    mail["Date"] = date
     for name, value in (headers or {}).items():
         mail[name] = value
     mail.set_content(body)
@@ -72,9 +73,9 @@ def smtp_settings(port: int, authority: Authority | None, *, security: Security 
     return Smtp(**section)
 
 
-def opened(server: Dovecot, user: str, **imap: Any) -> ImapMailbox:
+def opened(server: Dovecot, user: str, *, limit: int = 40 * 1024 * 1024, **imap: Any) -> ImapMailbox:
     """The mailbox of a user, connected."""
-    return ImapMailbox(imap_settings(server, user, **imap), PASSWORD)
+    return ImapMailbox(imap_settings(server, user, **imap), PASSWORD, limit=limit)
 
 
 def subjects(box: MailboxProtocol, folder: str = "INBOX", known: Known | None = None) -> list[str]:

@@ -29,7 +29,7 @@ from mailbot.inbound.imap_answers import code, folder_missing, login_refused, re
 def test_a_refused_login_is_for_a_person_or_for_later(text: str, error: type[MailbotError]) -> None:
     given = login_refused(text, "bot@test.example")
 
-    assert type(given) is error
+    assert isinstance(given, error)
     assert text in str(given)
 
 

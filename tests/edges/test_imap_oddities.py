@@ -26,7 +26,7 @@ def test_a_server_that_repeats_the_last_message_gives_nothing_new() -> None:
     answers = {
         "EXAMINE": (b"* 1 EXISTS", b"* 0 RECENT", b"* OK [UIDVALIDITY 7] ok"),
         "UID SEARCH": (b"* SEARCH 1",),
-        "UID FETCH 1 (RFC822.SIZE)": (SIZE_1,),
+        "UID FETCH 1 (RFC822.SIZE INTERNALDATE)": (SIZE_1,),
         "UID FETCH 1 (BODY": BODY_1,
     }
     with ScriptedImap(answers) as server:
@@ -41,7 +41,7 @@ def test_nothing_is_asked_when_the_next_uid_tells_that_nothing_is_new() -> None:
 
 
 def test_a_body_pushed_out_by_a_change_of_flags_is_asked_for_again() -> None:
-    with ScriptedImap({"UID FETCH 1 (RFC822.SIZE)": (SIZE_1,)}) as server:
+    with ScriptedImap({"UID FETCH 1 (RFC822.SIZE INTERNALDATE)": (SIZE_1,)}) as server:
         server.say_once("UID FETCH 1 (BODY.PEEK[]", (b"* 1 FETCH (UID 1 FLAGS (\\Seen))",))
         server.say("UID FETCH 1 (BODY.PEEK[]", BODY_1)
 
@@ -52,7 +52,7 @@ def test_a_body_pushed_out_by_a_change_of_flags_is_asked_for_again() -> None:
 
 
 def test_a_message_that_vanished_between_search_and_reading_is_left_out() -> None:
-    with ScriptedImap({"UID FETCH 1 (RFC822.SIZE)": (SIZE_1,), "UID FETCH 1 (BODY": ()}) as server:
+    with ScriptedImap({"UID FETCH 1 (RFC822.SIZE INTERNALDATE)": (SIZE_1,), "UID FETCH 1 (BODY": ()}) as server:
         assert list(opened(server).new_messages("INBOX")) == []
 
 
@@ -60,7 +60,7 @@ def test_a_message_that_the_server_cannot_hand_out_does_not_keep_back_the_others
     answers = {
         "EXAMINE": (b"* 2 EXISTS", b"* 0 RECENT", b"* OK [UIDVALIDITY 7] ok", b"* OK [UIDNEXT 3] ok"),
         "UID SEARCH": (b"* SEARCH 1 2",),
-        "UID FETCH 1,2 (RFC822.SIZE)": (SIZE_1, b"* 2 FETCH (UID 2 RFC822.SIZE 99)"),
+        "UID FETCH 1,2 (RFC822.SIZE INTERNALDATE)": (SIZE_1, b"* 2 FETCH (UID 2 RFC822.SIZE 99)"),
         "UID FETCH 1,2 (BODY": (b"NO [SERVERBUG] cannot read",),
         "UID FETCH 1 (BODY": BODY_1,
         "UID FETCH 2 (BODY": (b"NO [SERVERBUG] cannot read",),

@@ -242,3 +242,11 @@ def test_patterns_of_the_profile_go_before_the_generic_reader():
     refined = replace(BANK, patterns=(("payer", re.compile(r"chez (\w+)")), ("label", re.compile(r"code (\w+)"))))
     (found,) = read_notice(a_notice("Virement reçu", "Vous avez reçu 10,00 € de A, chez DURAND, code Z9."), refined)
     assert (found.payer, found.label) == ("DURAND", "Z9")
+
+
+@pytest.mark.parametrize("payer", ["M STEPHANE FACONNET", "GARAGE BRUNET", "SARL CABINET", "MME TOTALINI", "SOITEC"])
+def test_a_payer_s_name_that_ends_like_a_word_of_balances_hides_no_money(payer):
+    line = f"14/10/2026  VIR RECU DE: {payer} MOTIF: Facture F-2026-0122  +1 013,40 EUR"
+    text = f"Bonjour,\n\nVoici les dernières opérations de votre compte :\n\n{line}\n\nVotre banque\n"
+    movements = read_bank_mail(a_notice("Dernières opérations", text), BANK).movements
+    assert [(one.amount, one.payer) for one in movements] == [(Decimal("1013.40"), payer)]

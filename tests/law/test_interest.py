@@ -1,12 +1,14 @@
 """Segments, fixed sums, exclusions: tables of the rules, and what holds for any debt."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from mailbot.core.errors import Refused
-from mailbot.core.interest.annex import annex, notices
+from mailbot.core.interest.annex import IMPUTED, Notice, annex, notices
+from mailbot.core.interest.debt import Change, Imputation
 from mailbot.core.interest.regimes import REGIMES, agreed, regime
 from mailbot.core.money import Money
 from tests.factories import eur
@@ -183,3 +185,50 @@ def test_a_rate_read_at_second_hand_says_so():
     found = notices(claim(a_debt(due="2026-07-31")), RATES)
     assert [one.kind for one in found] == ["second_hand"]
     assert found[0].sentence("en").startswith("2026-S2: the rate ecb_mro was read at second hand")
+
+
+def put_on(first, debt):
+    return replace(debt, imputation=first)
+
+
+@pytest.mark.parametrize(
+    ("imputation", "bases", "to_interest"),
+    [
+        # 10,000 EUR ran 302.92 of interest by 30 June and 3.40 more on 1 July: a payment of 1,000 on that day.
+        (Imputation.PRINCIPAL, ["10000.00", "10000.00", "9000.00"], "0.00"),
+        (Imputation.INTEREST, ["10000.00", "10000.00", "9306.32"], "306.32"),
+    ],
+)
+def test_a_part_payment_extinguishes_first_what_the_firm_chose(imputation, bases, to_interest):
+    found = claim(put_on(imputation, a_debt("10000", "2026-03-31", ("2026-07-01", "1000"))))
+    assert [str(one.base.amount) for one in found.segments] == bases
+    (imputed,) = found.imputed
+    assert (str(imputed.to_interest.amount), imputed.to_interest + imputed.to_principal) == (to_interest, eur(1000))
+    assert IMPUTED[imputation] in [one.kind for one in notices(found, RATES)]
+
+
+def test_a_payment_that_covers_less_than_the_interest_leaves_the_principal_whole():
+    found = claim(put_on(Imputation.INTEREST, a_debt("10000", "2026-03-31", ("2026-06-30", "100"))))
+    assert {one.base for one in found.segments} == {eur(10000)}
+    assert [one.to_interest for one in found.imputed] == [eur(100)]
+
+
+def test_a_payment_taken_back_gives_the_interest_back_too():
+    paid = (("2026-06-30", "1000"), ("2026-07-31", "-1000"))
+    found = claim(put_on(Imputation.INTEREST, a_debt("10000", "2026-03-31", *paid)))
+    assert [one.base for one in found.segments] == [eur(10000), eur("9302.92"), eur(10000)]
+    assert [one.to_interest for one in found.imputed] == [eur("302.92"), eur("-302.92")]
+
+
+def test_a_credit_note_lowers_the_principal_whatever_payments_do():
+    credit = Change(date(2026, 6, 30), eur(1000), paid=False)
+    found = claim(replace(put_on(Imputation.INTEREST, a_debt()), changes=(credit,)))
+    assert [one.base for one in found.segments] == [eur(10000), eur(9000)]
+
+
+@pytest.mark.parametrize("kind", ["rate_missing", "rates_unreadable", "not_ours", "waived_for_client", "too_old"])
+def test_why_nothing_is_printed_is_said_in_both_languages(kind):
+    said = dict.fromkeys(("index", "semester", "file", "why", "kind", "country", "number"), "x")
+    french, english = (Notice(kind, tuple(said.items())).sentence(language) for language in ("fr", "en"))
+    assert "non imprimées" in french
+    assert "not printed" in english

@@ -8,7 +8,7 @@ import pytest
 from mailbot.core.client import ClientKind
 from mailbot.core.errors import Refused
 from mailbot.core.interest.regime import Start
-from mailbot.core.interest.regimes import REGIMES, agreed, names, regime, usual
+from mailbot.core.interest.regimes import REGIMES, NotOurs, agreed, names, regime, usual
 from mailbot.core.interest.wording import LABELS, NOTICES, notice, title
 
 
@@ -72,3 +72,28 @@ def test_every_regime_says_its_name_its_text_and_its_beginning_in_both_languages
         assert set(one.remarks) <= set(NOTICES["fr"])
     assert set(NOTICES["fr"]) == set(NOTICES["en"])
     assert set(LABELS["fr"]) == set(LABELS["en"])
+
+
+@pytest.mark.parametrize("name", REGIMES)
+def test_every_regime_says_from_when_it_holds_where_it_was_read_and_when(name):
+    one = REGIMES[name]
+    assert date(2013, 1, 1) <= one.since <= date(2015, 1, 1)
+    assert one.source
+    assert one.article
+    assert one.checked in ("official", "secondary")
+    assert one.verified_on is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "abroad", "name"),
+    [
+        ("professional", "BE", "fr_b2b"), ("professional", "US", "fr_b2b"), ("consumer", "FR", "fr_b2c"),
+        ("consumer", "BE", None), ("public", "DE", None), ("public", "FR", "fr_public"),
+    ],
+)  # fmt: skip
+def test_over_the_border_the_creditors_law_reaches_professionals_alone(kind, abroad, name):
+    if name is None:
+        with pytest.raises(NotOurs, match=f"A {kind} client in {abroad} is not under the law of FR"):
+            usual("FR", ClientKind(kind), abroad)
+    else:
+        assert usual("FR", ClientKind(kind), abroad).name == name

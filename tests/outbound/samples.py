@@ -6,7 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from mailbot.config.rates import load_rates
 from mailbot.core.client import Client, ClientKind
+from mailbot.core.interest.annex import annex
+from mailbot.core.interest.claim import InvoiceClaim, Penalties
+from mailbot.core.interest.debt import Change, Debt
+from mailbot.core.interest.regimes import regime
 from mailbot.core.money import Money
 from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan
 from mailbot.outbound.compose import Outgoing
@@ -131,3 +136,21 @@ def an_outgoing(**changes: Any) -> Outgoing:
         text="Madame,\n\nVoici le texte : 1\u202f234,56\u202f€.\n", html="<p>Madame,</p>",
     )  # fmt: skip
     return replace(outgoing, **changes)
+
+
+def some_penalties(*debts: tuple[str, str], regime_name: str = "fr_b2b", **changes: Any) -> Penalties:
+    """What is claimed on invoices F-2026-0041, 0042 …: (principal, due date) each, as of `until` (23 November 2026).
+
+    `changes` may name `paid` ((day, amount), …), `notice_on`, `imputation`, `interest_done` and `fixed_done`.
+    """
+    until = changes.pop("until", TODAY)
+    chosen = regime(regime_name)
+    interest_done, fixed_done = eur(changes.pop("interest_done", 0)), changes.pop("fixed_done", 0)
+    done = {"interest_done": interest_done, "fixed_done": Money.of(fixed_done, chosen.currency)}
+    paid = tuple(Change(date.fromisoformat(on), eur(amount)) for on, amount in changes.pop("paid", ()))
+    claims = []
+    for rank, (principal, due) in enumerate(debts or (("1234.56", "2026-03-31"),), start=1):
+        debt = Debt(principal=eur(principal), due_on=date.fromisoformat(due), changes=paid, **changes)
+        found = annex(debt, chosen, load_rates(), until)
+        claims.append(InvoiceClaim(invoice_id=rank, number=f"F-2026-{40 + rank:04d}", annex=found, **done))
+    return Penalties(until=until, claims=tuple(claims))

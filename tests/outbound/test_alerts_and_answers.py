@@ -1,12 +1,13 @@
 """Alerts say what to do; answers say what was understood, what was done, and ask again for the rest."""
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
 import pytest
 
 from mailbot.core.escalation_state import AlertKind
-from mailbot.outbound.alerts import AlertFacts, AlertItem
+from mailbot.outbound.alerts import AlertFacts, AlertItem, InPlaceOf
 from mailbot.outbound.answers import AnswerFacts, AnswerLine, Waiting
 from tests.outbound.samples import SIGNATORY, TODAY, a_firm, eur
 
@@ -50,6 +51,40 @@ def test_calm_alerts_are_counted(texts, language, words):
 
 def test_a_link_leads_to_the_pages(texts):
     assert 'href="https://a.example/"' in texts.alert(an_alert(CALM, link="https://a.example/")).html
+
+
+def test_each_alert_leads_to_the_page_on_which_it_is_dealt_with(texts):
+    draft = texts.alert(an_alert(replace(CALM, link="https://a.example/clients/1")))
+    assert 'href="https://a.example/clients/1"' in draft.html and "https://a.example/clients/1" in draft.text
+
+
+def test_kinds_come_by_consequence_and_what_is_not_shown_is_counted(texts):
+    items = (AlertItem(kind="payment_unmatched", title="Virement"), AlertItem(kind="handover", title="Impayée"))
+    draft = texts.alert(an_alert(*items, more={"payment_unmatched": 18}))
+    assert draft.subject.startswith("20\xa0alertes")
+    order = [draft.text.index(words) for words in ("APRÈS LA MISE EN DEMEURE", "RÈGLEMENTS", "et 18 de plus")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("why", "french", "english"),
+    [
+        ("silence", "ont été adressées à Marc Lindon le 16\xa0novembre\xa02026", "were sent to Marc Lindon on"),
+        ("absence", "Marc Lindon est en congé jusqu’au 16\xa0novembre\xa02026", "Marc Lindon is away until"),
+        ("unreachable", "Le message adressé à Marc Lindon n’est pas arrivé", "The message to Marc Lindon did not"),
+    ],
+)
+def test_a_deputy_reads_whose_alerts_these_are_and_why(texts, why, french, english):
+    instead = InPlaceOf(person="Marc Lindon", why=why, day=date(2026, 11, 16))
+    draft = texts.alert(an_alert(CALM, in_place_of=instead))
+    assert french in draft.text and french in unescape(draft.html)
+    assert draft.subject == "1\xa0alerte, pour Marc Lindon (23\xa0nov.)"
+    assert english in texts.alert(an_alert(CALM, in_place_of=instead, language="en")).text
+
+
+def test_what_a_client_wrote_is_no_markup(texts):
+    html = texts.alert(an_alert(AlertItem(kind="dispute", title="<b>X</b>", advice="« <script> »"))).html
+    assert "<b>X" not in html and "<script>" not in html
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,14 @@ def test_the_text_follows_level_and_formality(level, formal, text):
     assert some_facts(level, formal=formal).text_level == text
 
 
+@pytest.mark.parametrize(
+    ("level", "days", "text"), [(1, 0, 0), (7, 0, 0), (0, 3, 1), (0, 0, 0)],
+    ids=["a first level before the due date", "whatever its number", "a level 0 after it", "level 0 before it"],
+)  # fmt: skip
+def test_the_pre_due_text_is_for_what_is_not_yet_overdue_whatever_the_level_is_called(level, days, text):
+    assert some_facts(level, a_line(days_overdue=days)).text_level == text
+
+
 @pytest.mark.parametrize(("language", "used"), [("fr", "fr"), ("en", "en"), ("de", "en")])
 def test_other_languages_are_written_to_in_english(language, used):
     assert some_facts(1, language=language).language == used

@@ -9,6 +9,7 @@ from mailbot.config.shipped import shipped
 from mailbot.core.errors import InputError
 from mailbot.outbound import sandbox
 from mailbot.outbound.facts import LineFacts, ReminderFacts
+from mailbot.outbound.penalty_facts import PenaltyFacts, PenaltyInvoice, PenaltyPiece
 from mailbot.outbound.phrasing import Phrasing
 from mailbot.outbound.templates import Texts
 from tests.outbound.samples import some_facts
@@ -87,9 +88,8 @@ def test_a_subject_of_several_lines_becomes_one(tmp_path):
 
 def test_every_fact_and_filter_is_described():
     described = shipped("templates", "README.md").read_text(encoding="utf-8")
-    names = [field.name for kind in (ReminderFacts, LineFacts) for field in fields(kind)]
-    names += [
-        name for kind in (ReminderFacts, LineFacts) for name, value in vars(kind).items() if isinstance(value, property)
-    ]
+    kinds = (ReminderFacts, LineFacts, PenaltyFacts, PenaltyInvoice, PenaltyPiece)
+    names = [field.name for kind in kinds for field in fields(kind)]
+    names += [name for kind in kinds for name, value in vars(kind).items() if isinstance(value, property)]
     names += list(sandbox._filters(Phrasing("fr")))
     assert [name for name in names if not re.search(rf"`(?:f\.)?{name}\b", described)] == []

@@ -235,6 +235,14 @@ class Dovecot:
         time.sleep(1.1)  # UIDVALIDITY is a time in seconds
         self.doveadm("mailbox", "create", "-u", user, folder)
 
+    def own(self, user: str) -> None:
+        """Files that a test laid into a mailbox belong to the server."""
+        give(self.maildir(user))
+
+    def date(self, path: Path, stamp: int) -> None:
+        """When a message file arrived."""
+        os.utime(path, (stamp, stamp))
+
     def kick(self, user: str) -> None:
         """End a user's connections with BYE."""
         self.doveadm("kick", user, check=False)

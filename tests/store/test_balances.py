@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.errors import Refused
 from mailbot.core.invoice import AllocationKind
 from mailbot.core.money import Money
-from mailbot.store import invoices, payments
+from mailbot.store import checks_books, invoices, payments
 from mailbot.store.payments import Placement, Word
 from mailbot.store.schema import METADATA
 from mailbot.store.session import Books, open_books
@@ -44,7 +44,7 @@ def seed(session: Session) -> None:
 
 def problems(session: Session) -> list[str]:
     session.flush()
-    return invoices.balance_problems(session) + payments.balance_problems(session)
+    return invoices.balance_problems(session) + checks_books.payment_problems(session)
 
 
 STEP = st.one_of(

@@ -145,8 +145,8 @@ def test_a_level_counts_when_sent_and_is_taken_back_to_the_one_before(books: Boo
 def test_an_alert_is_raised_once(books: Books) -> None:
     alert = alerts.NewAlert(kind="k", once_key="k:1", title="t")
     with books.write() as session:
-        assert alerts.raise_once(session, alert, NOW) is not None
-        assert alerts.raise_once(session, alert, NOW) is None
+        assert alerts.raise_once(session, alert, NOW)
+        assert not alerts.raise_once(session, alert, NOW)
 
 
 def test_a_signed_link_works_once(books: Books) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from mailbot.store import invoices, payments
+from mailbot.store import checks_books, invoices
 from mailbot.store.schema import METADATA
 from mailbot.tasks.import_file import import_file
 from mailbot.tasks.import_report import ImportReport
@@ -37,4 +37,4 @@ def everything(firm: Firm) -> dict[str, int]:
 def balances_hold(firm: Firm) -> bool:
     """Is every stored balance what the allocations say?"""
     with firm.office.books.read() as session:
-        return invoices.balance_problems(session) == payments.balance_problems(session) == []
+        return invoices.balance_problems(session) == checks_books.payment_problems(session) == []

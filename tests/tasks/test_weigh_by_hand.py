@@ -5,7 +5,7 @@ import pytest
 from mailbot.core.hold import HoldKind
 from mailbot.core.verdicts import Decision
 from mailbot.tasks.decider import Decider
-from mailbot.tasks.manage_holds import HoldOrder, set_hold
+from mailbot.tasks.manage_holds import OF_CLIENTS, HoldOrder, set_hold
 from mailbot.tasks.remind_by_hand import remind
 from mailbot.tasks.weigh_by_hand import RemindOrder, weigh
 from tests.firm import PARTNER, Firm, paris
@@ -34,8 +34,23 @@ def test_the_level_s_day_gives_way_to_a_person_who_names_the_level(firm):
     assert verdict(firm, level=3) == (Decision.REMIND, True)
 
 
-@pytest.mark.parametrize("kind", list(HoldKind))
-@pytest.mark.parametrize("whole_client", [False, True])
+@pytest.mark.parametrize(("day", "level"), [("2026-11-16", 1), ("2026-11-30", 2), ("2026-12-31", 2)])
+def test_without_a_level_it_is_the_one_that_lateness_proposes(firm, day, level):
+    firm.at(f"{day}T10:00")
+    done = remind(firm.office, RemindOrder(numbers=("F-2026-0042",)), BY, firm.now)
+    assert [row.level for row in done.rows] == [level]
+    assert firm.invoice().level == level
+
+
+def test_a_debt_that_waits_since_its_import_is_not_woken_by_its_lateness(firm):
+    firm.at("2026-11-30T10:00").has_invoice("F-2025-0001", due="2025-06-01", issued_on="2025-05-01")
+    assert remind(firm.office, RemindOrder(numbers=("F-2025-0001",)), BY, firm.now).rows == ()
+
+
+CASES = [(kind, whole) for kind in HoldKind for whole in (False, True) if whole or kind not in OF_CLIENTS]
+
+
+@pytest.mark.parametrize(("kind", "whole_client"), CASES)
 def test_no_hold_gives_way(firm, kind, whole_client):
     order = HoldOrder(
         client_id=firm.client().id, kind=kind, reason="essai", invoice_id=None if whole_client else firm.invoice().id,

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from mailbot.core.interest import semesters, wording
-from mailbot.core.interest.debt import Debt, late_days
+from mailbot.core.interest.debt import Debt, Imputation, late_days
 from mailbot.core.interest.fixed import barred, fixed_sum
 from mailbot.core.interest.rates import Rates
 from mailbot.core.interest.regime import AppliedRate, Regime, Start, lowest
-from mailbot.core.interest.segments import Segment, segments
+from mailbot.core.interest.segments import Imputed, Segment, course
 from mailbot.core.money import Money, total
+
+# How part payments were imputed, as the annex prints it.
+IMPUTED = {Imputation.PRINCIPAL: "payments_on_principal", Imputation.INTEREST: "payments_on_interest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Annex:
     until: date
     segments: tuple[Segment, ...]
     fixed: Money
+    imputed: tuple[Imputed, ...] = ()
 
     @property
     def interest(self) -> Money:
@@ -55,12 +59,14 @@ def annex(debt: Debt, regime: Regime, rates: Rates, until: date) -> Annex:
 
     Raises Refused when a rate is not known: nothing is claimed on a guess.
     """
+    ran = course(debt, regime, rates, until)
     return Annex(
         regime=regime,
         debt=debt,
         until=until,
-        segments=segments(debt, regime, rates, until),
+        segments=ran.segments,
         fixed=fixed_sum(debt, regime, until),
+        imputed=ran.imputed,
     )
 
 
@@ -77,7 +83,7 @@ def _about_the_debt(claim: Annex) -> Iterator[Notice]:
         yield Notice("proceedings", (("day", debt.proceedings_on),))
     span = late_days(debt, regime, claim.until)
     if span and any(span[0] <= change.on <= span[1] for change in debt.changes):
-        yield Notice("payments_on_principal")
+        yield Notice(IMPUTED[debt.imputation])
     if claim.segments:
         yield from (Notice(remark) for remark in regime.remarks)
 

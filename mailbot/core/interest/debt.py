@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from mailbot.core.interest.regime import Regime, Start
 from mailbot.core.interest.terms import forty_five_after_month_end, forty_five_then_month_end
@@ -13,12 +14,24 @@ from mailbot.core.money import Money, total
 _DAY = timedelta(days=1)
 
 
+class Imputation(StrEnum):
+    """What a part payment extinguishes first: the principal (in the debtor's favour), or the interest run by then
+    (C. civ. 1343-1)."""
+
+    PRINCIPAL = "principal"
+    INTEREST = "interest"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """On that day the debt went down by `amount`: a payment or a credit; negative when one was reversed."""
+    """On that day the debt went down by `amount`: a payment or a credit; negative when one was reversed.
+
+    `paid`: it is money; a credit note or a write-off lowers the principal, whatever payments do.
+    """
 
     on: date
     amount: Money
+    paid: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +47,21 @@ class Debt:
     changes: tuple[Change, ...] = ()
     notice_on: date | None = None
     proceedings_on: date | None = None
+    imputation: Imputation = Imputation.PRINCIPAL
+
+    @property
+    def left(self) -> Money:
+        """What every change known leaves open; never below zero."""
+        return self.open_on(date.max)
 
     def open_on(self, day: date) -> Money:
-        """What interest runs on during `day`: a payment counts from the day after it; never below zero."""
+        """What is open of the principal during `day`: a payment counts from the day after it; never below zero."""
+        return max(self.raw_open_on(day), Money.zero(self.principal.currency))
+
+    def raw_open_on(self, day: date) -> Money:
+        """The same, negative when too much was paid."""
         paid = total((change.amount for change in self.changes if change.on < day), self.principal.currency)
-        return max(self.principal - paid, Money.zero(self.principal.currency))
+        return self.principal - paid
 
 
 _START: dict[Start, Callable[[Debt], date | None]] = {

@@ -12,6 +12,17 @@ from mailbot.core.errors import Refused
 from mailbot.core.interest import semesters
 
 
+class RateMissing(Refused):
+    """No row tells the rate of a half-year; `index` names the table, `day` is any day of it."""
+
+    def __init__(self, index: str, day: date) -> None:
+        self.index, self.day = index, day
+        super().__init__(
+            f"The rate {index} of {semesters.name(day)} is not known, so nothing is computed for it;"
+            f" add its row to rates/{index}.csv."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateRow:
     """One rate in percent a year, from the first to the last day (both included) of its period.
@@ -44,13 +55,10 @@ class Rates:
         return next((row for row in self._tables.get(index, ()) if row.since <= opening <= row.until), None)
 
     def on(self, index: str, day: date) -> RateRow:
-        """The row of the half-year of `day`. Raises Refused, with the mend, when there is none."""
+        """The row of the half-year of `day`. Raises RateMissing, with the mend, when there is none."""
         row = self.find(index, day)
         if row is None:
-            raise Refused(
-                f"The rate {index} of {semesters.name(day)} is not known, so nothing is computed for it;"
-                f" add its row to rates/{index}.csv."
-            )
+            raise RateMissing(index, day)
         return row
 
 

@@ -53,7 +53,8 @@ class Regime:
     rate = index × `times` + `points`, rounded up to a multiple of `step` where the law says so; or `agreed`, the
     contract's own. `floor` is what an agreed rate is held against, and nothing else. `tiers` are the fixed sums per
     invoice in `currency`; none for consumers. `since`: the first late day it is
-    written for. `remarks` are keys of `wording`.
+    written for. `remarks` are keys of `wording`. `source` says where the rules were read, `verified_on` when, `checked`
+    how: `official` (the text itself) or `secondary` (others who quote it).
     """
 
     name: str
@@ -72,6 +73,9 @@ class Regime:
     currency: str = "EUR"
     stopped_by_proceedings: bool = True
     remarks: tuple[str, ...] = ()
+    source: str = ""
+    checked: str = "secondary"
+    verified_on: date | None = None
 
     def check_since(self, first_late_day: date) -> None:
         """Raise Refused for a delay that began before these rules did."""

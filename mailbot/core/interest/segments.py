@@ -11,10 +11,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from mailbot.core.interest import semesters
-from mailbot.core.interest.debt import Debt, late_days
+from mailbot.core.interest.debt import Debt, Imputation, late_days
 from mailbot.core.interest.rates import Rates
 from mailbot.core.interest.regime import AppliedRate, Fixing, Regime, applied
-from mailbot.core.money import Money
+from mailbot.core.money import Money, total
 
 _DAY = timedelta(days=1)
 _YEAR_IN_PERCENT = Decimal(36500)
@@ -36,23 +36,79 @@ class Segment:
         return (self.last - self.first).days + 1
 
 
-def segments(debt: Debt, regime: Regime, rates: Rates, until: date) -> tuple[Segment, ...]:
-    """Every piece up to `until` (the day of payment or of the computation), oldest first; none when nothing is late.
+@dataclass(frozen=True, slots=True)
+class Imputed:
+    """What came in (or, negative, was taken back) on a late day, and what it extinguished."""
+
+    on: date
+    to_principal: Money
+    to_interest: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A delay from its first to its last day: the pieces, and what cut them, both in the order of time."""
+
+    segments: tuple[Segment, ...] = ()
+    imputed: tuple[Imputed, ...] = ()
+
+
+def course(debt: Debt, regime: Regime, rates: Rates, until: date) -> Course:
+    """The delay up to `until` (the day of payment or of the computation); empty when nothing is late.
 
     Raises Refused when a rate is not known, or when the debt is older than the regime.
     """
     span = late_days(debt, regime, until)
     if span is None:
-        return ()
+        return Course()
     first, last = span
     regime.check_since(first)
     cuts = [*sorted(_cuts(debt, regime, first, last)), last + _DAY]
-    pieces = ((start, end - _DAY, debt.open_on(start)) for start, end in pairwise(cuts))
-    return tuple(
-        _segment(start, end, base, applied(regime, rates, start if _splits(regime) else first))
-        for start, end, base in pieces
-        if base
-    )
+    walk = _Walk(debt)
+    for start, end in pairwise(cuts):
+        if start != first:
+            walk.settle(start - _DAY)
+        base = walk.base(start)
+        if base:
+            rate = applied(regime, rates, start if _splits(regime) else first)
+            walk.run(_segment(start, end - _DAY, base, rate))
+    return Course(tuple(walk.segments), tuple(walk.imputed))
+
+
+class _Walk:
+    """The delay as it goes on: what has run, and how much of it payments took first."""
+
+    def __init__(self, debt: Debt) -> None:
+        self._debt = debt
+        self._nothing = Money.zero(debt.principal.currency)
+        self._paid = self._interest_paid = self._nothing
+        self.segments: list[Segment] = []
+        self.imputed: list[Imputed] = []
+
+    def base(self, day: date) -> Money:
+        """What interest runs on during `day`: what payments put on interest did not lower the principal."""
+        open_then = self._debt.raw_open_on(day) + self._interest_paid
+        return max(open_then, self._nothing)
+
+    def run(self, segment: Segment) -> None:
+        """A piece ran."""
+        self.segments.append(segment)
+
+    def settle(self, day: date) -> None:
+        """Impute what came in on `day`."""
+        came = [change for change in self._debt.changes if change.on == day]
+        if not came:
+            return
+        currency = self._nothing.currency
+        self._paid += total((change.amount for change in came if change.paid), currency)
+        to_interest = self._nothing
+        if self._debt.imputation is Imputation.INTEREST:
+            run = total((one.amount for one in self.segments), currency)
+            # Never more than what ran, nor than what was paid and not taken back.
+            to_interest = max(min(self._paid, run), self._nothing) - self._interest_paid
+        self._interest_paid += to_interest
+        whole = total((change.amount for change in came), currency)
+        self.imputed.append(Imputed(day, whole - to_interest, to_interest))
 
 
 def _splits(regime: Regime) -> bool:
@@ -62,9 +118,10 @@ def _splits(regime: Regime) -> bool:
 def _cuts(debt: Debt, regime: Regime, first: date, last: date) -> set[date]:
     """The first days of the pieces. Payments on one day are one change, whatever their order."""
     balance = {change.on + _DAY for change in debt.changes if first <= change.on < last}
-    changed = {day for day in balance if debt.open_on(day) != debt.open_on(day - _DAY)}
+    if debt.imputation is Imputation.PRINCIPAL:
+        balance = {day for day in balance if debt.open_on(day) != debt.open_on(day - _DAY)}
     halves = set(semesters.between(first, last)[1:]) if _splits(regime) else set()
-    return {first} | changed | halves
+    return {first} | balance | halves
 
 
 def _segment(first: date, last: date, base: Money, rate: AppliedRate) -> Segment:

@@ -65,7 +65,18 @@ NOTICES: dict[str, dict[str, str]] = {
         ),
         "no_notice": "Aucune mise en demeure reçue : aucun intérêt ne court encore (C. civ. 1231-6, 1344-1).",
         "payments_on_principal": "Les règlements partiels sont imputés sur le principal, au profit du débiteur.",
+        "payments_on_interest": (
+            "Les règlements partiels sont imputés d'abord sur les intérêts courus, puis sur le principal"
+            " (C. civ. 1343-1)."
+        ),
         "second_hand": "{semester} : taux {index} lu de seconde main ({source}) ; le vérifier dans l'acte officiel.",
+        "rate_missing": (
+            "Pénalités non imprimées : le taux {index} de {semester} n'est pas connu ; ajoutez sa ligne à rates/{file}."
+        ),
+        "rates_unreadable": "Pénalités non imprimées : les tables de taux ne se lisent pas ({why}).",
+        "not_ours": "Pénalités non imprimées : aucun régime connu pour ce client ({kind}, {country}).",
+        "waived_for_client": "Pénalités non imprimées : remises à ce client par geste commercial.",
+        "too_old": "{number} : pénalités non imprimées ({why}).",
         "after_judgment": "Suppose un jugement exécutoire depuis plus de deux mois (CMF L313-3).",
         "capitalised": "Suppose que le jugement ordonne la capitalisation (C. civ. 1343-2).",
         "paid_within_45_days": "À payer par l'acheteur public dans les 45 jours du principal (CCP R2192-36).",
@@ -86,7 +97,17 @@ NOTICES: dict[str, dict[str, str]] = {
         ),
         "no_notice": "No formal notice was received: no interest runs yet (C. civ. 1231-6, 1344-1).",
         "payments_on_principal": "Part payments lower the principal, in the debtor's favour.",
+        "payments_on_interest": (
+            "Part payments go to the interest run by then first, then to the principal (C. civ. 1343-1)."
+        ),
         "second_hand": "{semester}: the rate {index} was read at second hand ({source}); check it in the official act.",
+        "rate_missing": (
+            "Penalties not printed: the rate {index} of {semester} is not known; add its row to rates/{file}."
+        ),
+        "rates_unreadable": "Penalties not printed: the tables of rates cannot be read ({why}).",
+        "not_ours": "Penalties not printed: no regime is known for this client ({kind}, {country}).",
+        "waived_for_client": "Penalties not printed: waived for this client as a gesture.",
+        "too_old": "{number}: penalties not printed ({why}).",
         "after_judgment": "Supposes a judgment enforceable for more than two months (CMF L313-3).",
         "capitalised": "Supposes that the judgment orders compounding (C. civ. 1343-2).",
         "paid_within_45_days": "Payable by the public buyer within 45 days of the principal (CCP R2192-36).",
@@ -134,9 +155,14 @@ def _said(value: Value, language: str) -> str:
 
 def source(rate: AppliedRate, language: str) -> str:
     """Where a rate comes from, so that it can be made again: index and its act, multiplier, points, article."""
+    return f"{made_of(rate, language)}{' ;' if language_of(language) == 'fr' else ';'} {rate.regime.article}"
+
+
+def made_of(rate: AppliedRate, language: str) -> str:
+    """The same, without the article."""
     regime, words = rate.regime, _INDEXES[language_of(language)]
     if rate.row is None:
-        return f"{words['']} {percent(rate.percent, language)}{_article(regime, language)}"
+        return f"{words['']} {percent(rate.percent, language)}"
     parts = [f"{words[regime.index]} {percent(rate.row.percent, language)} ({rate.row.source})"]
     if regime.times != 1:
         parts.append(f"× {regime.times}")
@@ -145,8 +171,4 @@ def source(rate: AppliedRate, language: str) -> str:
     if regime.step is not None:
         up = "arrondi au multiple supérieur de" if language_of(language) == "fr" else "rounded up to a multiple of"
         parts.append(f"({up} {number(regime.step, language)})")
-    return f"{' '.join(parts)}{_article(regime, language)}"
-
-
-def _article(regime: Regime, language: str) -> str:
-    return f"{' ;' if language_of(language) == 'fr' else ';'} {regime.article}"
+    return " ".join(parts)

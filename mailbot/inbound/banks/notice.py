@@ -17,7 +17,7 @@ from mailbot.inbound.banks.card import Card, card_of
 from mailbot.inbound.banks.listed_rows import from_fixed_width, from_list
 from mailbot.inbound.banks.setting import Setting
 from mailbot.inbound.banks.single import CHEQUES, Notice, single, told_direction
-from mailbot.inbound.banks.story import Story, direction_of, story_of
+from mailbot.inbound.banks.story import Story, direction_of, story_of, takes_back
 from mailbot.inbound.banks.table_rows import from_tables
 from mailbot.inbound.banks.values import Sum, day_of, sum_of
 from mailbot.inbound.firm import BankProfileFacts
@@ -78,7 +78,8 @@ def _told_by(mail: Mail, body: Body, card: Card, profile: BankProfileFacts) -> t
     one = single(Notice(subject=mail.subject, body=body, card=card, setting=setting, profile=profile))
     if one is None or (story is Story.UNKNOWN and not _told(body, card, one)):
         return ()
-    return (one,)
+    undone = one.direction == "debit" and takes_back(fold(mail.subject) + "\n" + body.folded)
+    return (replace(one, takes_back=undone),)
 
 
 def _several(body: Body, setting: Setting) -> tuple[Movement, ...]:

@@ -11,7 +11,7 @@ from mailbot.inbound.reply.folding import fold
 
 # What stands before an amount that was not paid: balances, fees, limits, conversions, savings.
 _NOT_PAID = re.compile(
-    r"(?:solde|balance|saldo|kontostand|frais|fees?|commission|plafond|seuil|limite|decouvert|economis\w+|"
+    r"\b(?:solde|balance|saldo|kontostand|frais|fees?|commission|plafond|seuil|limite|decouvert|economis\w+|"
     r"save up to|about|environ|soit|approximately|ca\.|tva|gebuhr\w*|total du jour|total|net|reste|encore|"
     r"minimum|maximum|jusqu'a|up to|capital(?: de)?|solde[^.;!?]{0,80}|balance[^.;!?]{0,60}|"
     r"remboursements?|bruts?)(?:\b[^.;!?]{0,32})?$"

@@ -111,6 +111,11 @@ def story_of(folded: str) -> Story:
     return Story.DEBIT if _REVERSED.search(folded) else _first_told(folded)
 
 
+def takes_back(folded: str) -> bool:
+    """Does it tell that an earlier credit was taken back?"""
+    return bool(_REVERSED.search(folded))
+
+
 def _first_told(folded: str) -> Story:
     """Credit or debit, whichever is spoken of first."""
     credit, debit = _CREDIT.search(folded), _DEBIT.search(folded)

@@ -1,25 +1,10 @@
-"""What stands at the end of a message and says nothing: closings, footers, disclaimers, names and contact lines."""
+"""What stands at the end of a message and says nothing: closings, names, roles and contact lines."""
 
 from __future__ import annotations
 
 import re
 
 DASHES = re.compile(r"^\s*(?:--|—|__|-- )\s*$")
-FOOTER = re.compile(
-    r"^\W{0,4}(?:envoy[ée]e? (?:de(?:puis)?|à partir|avec|par|via) (?:mon|ma|mes|un|une|l['’]|yahoo|orange|"
-    r"mail|outlook|proton|gmail|la poste|free|sfr|samsung|bouygues|application|bluemail|spark|telegram)"
-    r"|envoy[ée] (?:à partir )?d['’]?(?:outlook|un|une|de)|sent (?:from|with|via|by) (?:my|mail|outlook|"
-    r"yahoo|proton|samsung|gmail|the|a mobile|bluemail|an? |iphone|ipad|android)|sendt fra |"
-    r"skickat fr[åa]n |wys[łl]ane? z |enviada do "
-    r"|von meinem .{1,40} gesendet|gesendet (?:von|mit|aus|über) |enviado (?:desde|con|de) |"
-    r"inviat[oa] da(?:l| )|verzonden (?:vanaf|met|vanuit|via) "
-    r"|verstuurd vanaf|t[ée]l[ée]charger outlook|obtenir outlook|get outlook|outlook f[üu]r |"
-    r"outlook (?:voor|para|per) |scarica outlook|obtener outlook"
-    r"|provenance : courrier|mail envoy[ée] depuis|message envoy[ée] depuis|posted from|"
-    r"diese nachricht wurde von meinem"
-    r"|télécharge[rz]? (?:yahoo|l['’]app)|yahoo mail )",
-    re.I,
-)
 CLOSING = re.compile(
     r"^\W{0,4}(?:(?:bien |tr[èe]s |tout |tr[èe]s |salutations |meilleures )?(?:cordialement|"
     r"respectueusement|sinc[èe]rement|amicalement|courtoisement|d[ée]vou[ée]ment|"
@@ -32,17 +17,25 @@ CLOSING = re.compile(
     r"|(?:mes |nos |avec mes |avec nos |sinc[èe]res |meilleures |cordiales |respectueuses |"
     r"distingu[ée]es )?(?:sinc[èe]res |meilleures |cordiales |respectueuses |bien )?salutations\b.{0,60}"
     r"|(?:kind|best|warm|warmest|many|with|yours?)? ?(?:kind(?:est)? |best |warm )?(?:regards|wishes)\b.{0,30}"
-    r"|(?:en )?vous (?:en )?souhait\w+ (?:une? )?(?:bonne|excellente|agr[ée]able|bon)\b.{0,60}|(?:votre|"
+    r"|avec (?:tous )?(?:mes|nos) (?:sinc[èe]res |vifs )?remerciements\W*|"
+    r"(?:en )?vous (?:en )?souhait\w+ (?:une? )?(?:bonne|excellente|agr[ée]able|bon)\b.{0,60}|(?:votre|"
     r"vos) (?:bien |tout |tr[èe]s )?d[ée]vou[ée]s?\b.{0,60}|(?:mit )?kollegiale\w* gr[üu](?:ß|ss)e\w*"
+    r"|thanks?(?: you)? (?:and|&) (?:kind |best |warm )?regards\W*|all the best\W*|thanks again\W*|warmly\W*|"
+    r"take care\W*"
     r"|rgds\W*|brgds?\W*|br\W*|kr\W*|yours (?:faithfully|sincerely|truly|ever)\W*|(?:sincerely|"
     r"respectfully|faithfully|cordially|cheers|best|thanks|many thanks|thank you)\W*(?:yours)?\W*"
     r"|(?:mit )?(?:freundlichen?|besten?|vielen|herzlichen?|liebe|lieben|viele|beste|herzliche|"
-    r"sch[öo]ne) (?:gr[üu](?:ß|ss)(?:en?|e)?|dank und gr[üu](?:ß|ss)e?)\b.{0,40}|mfg\W*|lg\W*|"
+    r"sch[öo]ne|freundlichem|bestem|herzlichem|lieber|liebem) (?:gr[üu](?:ß|ss)(?:en?|e)?|dank und gr[üu](?:ß|"
+    r"ss)e?)\b.{0,40}|mfg\W*|lg\W*|"
     r"hochachtungsvoll\W*"
-    r"|(?:un |cordiales |atentos |saludos )?(?:cordial |atento )?saludos?\b.{0,30}|atentamente\W*|"
+    r"|(?:(?:muchas )?gracias(?: de antemano)?,? y |con )?(?:un |cordiales |atentos |saludos )?(?:cordial |atento )?"
+    r"saludos?\b.{0,30}|(?:muy )?atentamente\W*|"
     r"le saluda.{0,40}|reciba un.{0,40}"
-    r"|(?:cordiali|distinti|cari|i migliori|molti) saluti\b.{0,30}|saluti\W*|cordialmente\W*"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?\b.{0,30}|mvg\W*|groet(?:jes|en)?\W*|hoogachtend\W*)\W{0,4}$",
+    r"|(?:grazie(?: mille)? e |con )?(?:cordiali|distinti|cari|i (?:miei |nostri )?(?:migliori|pi[ùu] cordiali)|molti) "
+    r"saluti\b.{0,30}|(?:grazie(?: mille)? e |tanti )?saluti\W*|un (?:cordiale )?saluto\W*|"
+    r"(?:le auguro una )?buon[ae]? (?:giornata|serata|lavoro)\W*|saluti\W*|cordialmente\W*"
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?\b.{0,30}|mvg\W*|(?:een )?(?:fijne|prettige) (?:dag|avond|"
+    r"week|weekend)(?: verder| toegewenst)?\W*|groet(?:jes|en)?\W*|hoogachtend\W*)\W{0,4}$",
     re.I,
 )
 FORMULA = re.compile(
@@ -51,27 +44,9 @@ FORMULA = re.compile(
     r"consid[ée]ration|respects?|d[ée]vou[ée]|meilleurs|hommages)"
     r"|(?:dans l['’]attente|en vous (?:souhaitant|priant)|restant).{0,120}(?:agr[ée]er|recevoir|"
     r"croire).{0,160}(?:salutations|sentiments|consid[ée]ration|d[ée]vou[ée])"
+    r"|.{0,80}\b(?:porgo|porgiamo|inviamo|invio) (?:i (?:miei|nostri) )?(?:pi[ùu] )?(?:distinti|cordiali) saluti"
+    r"|(?:sin otro particular|quedo|quedamos|a la espera).{0,80}(?:saluda?n?\b|saludos|atentamente)"
     r"|(?:agr[ée]ez|recevez|croyez).{0,120}(?:salutations|sentiments|consid[ée]ration|d[ée]vou[ée]|respect).{0,80})",
-    re.I,
-)
-DISCLAIMER = re.compile(
-    r"^\W{0,4}(?:ce (?:message|courriel|mail|e-mail)(?: \([^)]{0,60}\))?(?:,? (?:et|"
-    r"ainsi que) .{0,80})?,? (?:est|sont|contient|peut contenir|peuvent contenir|[ée]lectronique|s'adresse|"
-    r"a [ée]t[ée] v[ée]rifi[ée])"
-    r"|le contenu de ce (?:message|courriel|mail)|les informations contenues dans ce|this (?:e-?mail|"
-    r"message|communication)(?:,? (?:and|including) .{0,80})?,? (?:is|are|may|contains|and any|was)"
-    r"|the (?:information|contents?) (?:contained )?(?:in|of) this|diese (?:e-?mail|"
-    r"nachricht) (?:enth[äa]lt|kann|ist)|este (?:mensaje|correo) (?:es|puede|contiene|y)"
-    r"|il contenuto di questa|questo messaggio (?:è|contiene)|dit (?:bericht|e-mail)|"
-    r"confidentiality notice|avis de confidentialit[ée]|confidentiel\b|disclaimer"
-    r"|l['’]absence de virus|garanti sans virus|sans virus|virus-?free|avast|antivirus|"
-    r"pensez [àa] l['’]environnement|pensez [àa] (?:la plan[èe]te|imprimer)|avant d['’]imprimer|"
-    r"afin de (?:pr[ée]server|contribuer)"
-    r"|n['’]imprimez|devez-vous vraiment imprimer|please consider the environment|think before you print|"
-    r"merci de (?:penser|ne pas imprimer)|si vous n['’][êe]tes pas (?:le|la|l['’]) destinataire"
-    r"|if you (?:are not|have received this|received this)|si vous (?:avez )?re[çc](?:u|"
-    r"evez) ce (?:message|mail|courriel) par erreur"
-    r"|registered (?:in|office)|soci[ée]t[ée] .{0,60}au capital|sas au capital|sarl au capital)",
     re.I,
 )
 POSTSCRIPT = re.compile(

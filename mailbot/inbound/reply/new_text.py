@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from mailbot.inbound.lines import Line, plain_lines
 from mailbot.inbound.markup import html_lines
 from mailbot.inbound.parse import Mail
-from mailbot.inbound.reply import quotes
+from mailbot.inbound.reply.parting import part
 from mailbot.inbound.reply.signature import without_signature
 from mailbot.inbound.reply.writer import Writer, writer_of
 
-MAX_NEW_TEXT = 20_000
+MAX_NEW_TEXT = 60_000
 # A text part that only says that there is another one.
 _SEE_HTML = re.compile(
     r"n['’]affiche pas le html|version html|html version|format html|view (?:this|it) .{0,30}(?:browser|"
@@ -37,6 +37,7 @@ class NewText:
     quoted: str = ""
     signature: str = ""
     other: str = ""
+    forwarded: bool = False
     doubts: tuple[str, ...] = ()
 
 
@@ -60,16 +61,17 @@ def new_text(mail: Mail) -> NewText:
         quoted=shown.quoted,
         signature=shown.signature,
         other="" if empty else hidden.text,
+        forwarded=shown.forwarded,
         doubts=(*shown.doubts, "text and HTML do not say the same"),
     )
 
 
 def from_lines(lines: list[Line], writer: Writer | None = None) -> NewText:
     """Split lines into what is new, what is quoted and what is signature."""
-    blocks, quoted = _split(lines)
+    parted = part(lines)
     said: list[str] = []
     signatures: list[str] = []
-    for block in blocks:
+    for block in parted.blocks:
         signed = [line.text for line in block if line.mark == "signature"]
         unsigned = [line.text for line in block if line.mark != "signature"]
         kept, cut = without_signature(unsigned, writer, alone=not said)
@@ -79,70 +81,13 @@ def from_lines(lines: list[Line], writer: Writer | None = None) -> NewText:
             said.append("\n".join(line.replace("\t", "").rstrip() for line in kept))
         signatures += signed + cut
     text = "\n\n".join(said)[:MAX_NEW_TEXT]
-    doubts = () if text or not quoted else ("nothing newly written was found",)
-    return NewText(text=text, quoted="\n".join(quoted), signature="\n".join(signatures).strip(), doubts=doubts)
-
-
-def _split(lines: list[Line]) -> tuple[list[list[Line]], list[str]]:
-    """(blocks of unquoted lines, quoted lines). Answers between quoted lines are blocks of their own."""
-    blocks: list[list[Line]] = [[]]
-    quoted: list[str] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if line.depth > 0:
-            index = _take_quoted(lines, index, quoted)
-            blocks.append([])
-            continue
-        if _all_quoted_from(lines, index):
-            quoted.extend(other.text for other in lines[index:])
-            break
-        taken = quotes.attribution(lines, index)
-        if taken and _quotation_follows(lines, index + taken):
-            quoted.extend(other.text for other in lines[index : index + taken])
-            index += taken
-            blocks.append([])
-            if not _depth_follows(lines, index):
-                quoted.extend(other.text for other in lines[index:])
-                break
-            continue
-        blocks[-1].append(line)
-        index += 1
-    return [block for block in blocks if any(line.text.strip() for line in block)], quoted
-
-
-def _take_quoted(lines: list[Line], index: int, quoted: list[str]) -> int:
-    while index < len(lines) and (lines[index].depth > 0 or not lines[index].text.strip()):
-        quoted.append(lines[index].text)
-        index += 1
-    return index
-
-
-def _all_quoted_from(lines: list[Line], index: int) -> bool:
-    """A divider, a header block or the program's own mark: the rest is the older message."""
-    line = lines[index]
-    if line.mark == "quote" or quotes.is_divider(line.text) or quotes.is_message_of(line.text):
-        return True
-    if quotes.is_rule(line):
-        following = _next_filled(lines, index + 1)
-        return following is not None and quotes.header_block(lines, following) > 0
-    return bool(line.text.strip()) and quotes.header_block(lines, index) > 0
-
-
-def _next_filled(lines: list[Line], index: int) -> int | None:
-    for at in range(index, min(index + 5, len(lines))):
-        if lines[at].text.strip():
-            return at
-    return None
-
-
-def _quotation_follows(lines: list[Line], index: int) -> bool:
-    return _next_filled(lines, index) is not None or index >= len(lines)
-
-
-def _depth_follows(lines: list[Line], index: int) -> bool:
-    following = _next_filled(lines, index)
-    return following is not None and lines[following].depth > 0
+    return NewText(
+        text=text,
+        quoted="\n".join(parted.quoted),
+        signature="\n".join(signatures).strip(),
+        forwarded=parted.forwarded,
+        doubts=() if text or not parted.quoted else ("nothing newly written was found",),
+    )
 
 
 def _words(text: str) -> set[str]:

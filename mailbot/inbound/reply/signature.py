@@ -8,6 +8,9 @@ from __future__ import annotations
 from itertools import islice
 
 from mailbot.inbound.reply import closing_words as words
+from mailbot.inbound.reply.bare_name import bare_name, is_sentence
+from mailbot.inbound.reply.footers import is_footer
+from mailbot.inbound.reply.small_print import is_small_print
 from mailbot.inbound.reply.writer import Writer, names_writer
 
 MAX_SIGNATURE_LINES = 16
@@ -24,8 +27,19 @@ def without_signature(
     kept, rest = lines[:cut], lines[cut:]
     kept = kept + _postscript(rest)
     if alone and not any(line.strip() for line in kept):
-        return _stripped(lines), []
+        cut = _first_footer(lines)
+        return _stripped(lines[:cut]), lines[cut:]
     return _stripped(kept), rest
+
+
+def _first_footer(lines: list[str]) -> int:
+    """Where the program's own line begins, below something said; the end when there is none."""
+    said = False
+    for index, line in enumerate(lines[:MAX_LINES]):
+        if said and is_footer(line):
+            return index
+        said = said or bool(line.strip())
+    return len(lines)
 
 
 def _cut_at(lines: list[str], writer: Writer, alone: bool) -> int | None:
@@ -33,17 +47,23 @@ def _cut_at(lines: list[str], writer: Writer, alone: bool) -> int | None:
     said = False
     for index, line in enumerate(lines[:MAX_LINES]):
         said = said or bool(index and lines[index - 1].strip())
-        if words.DASHES.match(line) and (said or not alone):
+        if words.DASHES.match(line) and (said or not alone) and not _goes_on(lines[index + 1 :]):
             return _signed_before(lines, index, writer)
-        if words.FOOTER.match(line) and len(line) < 160:
+        if is_footer(line) and _rest_is_signature(lines[index + 1 :]):
             return _signed_before(lines, index, writer)
-        if words.DISCLAIMER.match(line) and _rest_is_small_print(lines[index:]):
+        if said and is_small_print(lines, index) and _rest_is_small_print(lines[index:]):
             return _signed_before(lines, index, writer)
         if is_closing(line) and _rest_is_signature(lines[index + 1 :]):
             return _before_thanks(lines, index)
         if said and _begins_signature(lines, index, writer) and _rest_is_signature(lines[index + 1 :]):
             return _before_thanks(lines, index)
-    return _bare_name(lines)
+    named = bare_name(lines)
+    return None if named is None else _before_thanks(lines, named)
+
+
+def _goes_on(rest: list[str]) -> bool:
+    """Dashes drawn between two things said, and not above a signature."""
+    return any(is_sentence(line) for line in _filled(rest, 1))
 
 
 def _begins_signature(lines: list[str], index: int, writer: Writer) -> bool:
@@ -81,8 +101,8 @@ def _signed_before(lines: list[str], index: int, writer: Writer) -> int:
             and _rest_is_signature(lines[above + 1 : index])
         ):
             return _before_thanks(lines, above)
-    named = _bare_name(lines[:index])
-    return index if named is None else named
+    named = bare_name(lines[:index])
+    return index if named is None else _before_thanks(lines, named)
 
 
 def is_closing(line: str) -> bool:
@@ -120,57 +140,18 @@ def _rest_is_small_print(rest: list[str]) -> bool:
 def _rest_is_signature(rest: list[str]) -> bool:
     """What follows a closing is a signature: short, few lines, no sentence of the writer's."""
     filled = _filled(rest, 40)
-    if len(filled) > MAX_SIGNATURE_LINES and not any(words.DISCLAIMER.match(line) for line in filled):
+    if len(filled) > MAX_SIGNATURE_LINES and not is_footer(filled[0]) and not _has_small_print(filled):
         return False
-    ends = (words.POSTSCRIPT, words.DISCLAIMER, words.FOOTER, words.DASHES)
-    for line in filled[:6]:
-        if any(pattern.match(line) for pattern in ends):
+    for index, line in enumerate(filled[:6]):
+        if words.POSTSCRIPT.match(line) or words.DASHES.match(line) or is_footer(line) or is_small_print(filled, index):
             return True
-        if _is_sentence(line):
+        if is_sentence(line):
             return False
     return True
 
 
-def _is_sentence(line: str) -> bool:
-    return len(line.split()) >= 7 and bool(words.VERBAL.search(line)) and line.rstrip()[-1:] in ".!?…;:"
-
-
-def _bare_name(lines: list[str]) -> int | None:
-    """Where a signature without any closing begins: a last short block of a name, roles and contact lines."""
-    end = len(lines)
-    while end > 0 and not lines[end - 1].strip():
-        end -= 1
-    start = end
-    while start > 0 and lines[start - 1].strip() and end - start < 9:
-        start -= 1
-    block = lines[start:end]
-    if start == 0 or not block or not any(line.strip() for line in lines[:start]) or lines[start - 1].strip():
-        return None
-    if _is_name(block[0]) and all(_in_signature(line) for line in block[1:]):
-        return _before_thanks(lines, start) if _looks_signed(block) else None
-    if all(words.CONTACT.match(line) or words.ROLE.match(line) for line in block):
-        inner = _bare_name(lines[:start])
-        return start if inner is None else inner
-    return None
-
-
-def _looks_signed(block: list[str]) -> bool:
-    return len(block[0].split()) <= 6 and not block[0].rstrip().endswith(("?", "!", ":", ","))
-
-
-def _is_name(line: str) -> bool:
-    text = line.strip()
-    return len(text) <= 60 and bool(words.NAME.match(text)) and not words.GREETING.match(text)
-
-
-def _in_signature(line: str) -> bool:
-    text = line.strip()
-    return len(text) <= 110 and bool(
-        _is_name(text)
-        or words.CONTACT.match(text)
-        or words.ROLE.match(text)
-        or (len(text) <= 60 and not _is_sentence(text) and not text.endswith((".", "?", "!", ":")))
-    )
+def _has_small_print(lines: list[str]) -> bool:
+    return any(is_small_print(lines, index) for index in range(len(lines)))
 
 
 def _postscript(rest: list[str]) -> list[str]:
@@ -181,9 +162,9 @@ def _postscript(rest: list[str]) -> list[str]:
             for following in rest[index + 1 :]:
                 if (
                     not following.strip()
-                    or words.FOOTER.match(following)
+                    or is_footer(following)
                     or words.DASHES.match(following)
-                    or words.DISCLAIMER.match(following)
+                    or is_small_print([following])
                 ):
                     break
                 out.append(following)

@@ -93,6 +93,7 @@ def _movement(entry: Element, tx: Element | None, amount: tuple[Decimal, str]) -
         payer_iban=(_text(tx, "RltdPties", side + "Acct", "Id", "IBAN") or None) if direction == "credit" else None,
         label=_label(entry, tx) or None,
         bank_id=_bank_id(entry, tx),
+        takes_back=direction == "debit" and (reversed_ or _text(tx, "RtrInf", "Rsn", "Cd") != ""),
     )
 
 

@@ -120,6 +120,7 @@ def _movement(found: re.Match[str], line: str, details: str, currency: str) -> M
         payer_iban=iban or None,
         label=label or (reference if reference not in ("NONREF", "") else None),
         bank_id=(found["bank"] or "").strip() or None,
+        takes_back=found["mark"] == "RC",
     )
 
 

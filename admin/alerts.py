@@ -1,0 +1,123 @@
+"""Alertes: what a person must know and what to do about it, by urgency, kind and person; and those that are over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Blueprint, flash, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from admin.access import needs
+from admin.back import go_back
+from admin.desk import decider, language, now, office, reading, writing
+from admin.fields import whole
+from admin.language import gettext
+from mailbot.core.escalation_state import AlertKind
+from mailbot.core.escalation_words import ended
+from mailbot.store import alert_list
+from mailbot.store.alert_list import AlertFilter, AlertOrder, AlertState, Listed
+from mailbot.tasks.alert_pages import page_of
+from mailbot.tasks.close_alert import close_alert, reopen_alert
+from mailbot.tasks.new_alert import words_of
+
+blueprint = Blueprint("alerts", __name__, url_prefix="/alerts")
+
+PAGE = 50
+# Who looks at everybody's matters at first; others see their own until they ask for more.
+_OVERSEES = ("admin", "assistant", "viewer")
+EVERYBODY = "-"
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An alert as a page shows it: in the language of the pages, with the page on which it is dealt with."""
+
+    listed: Listed
+    title: str
+    advice: str
+    page: str
+    over: str
+
+
+@blueprint.get("")
+def listing() -> str:
+    """Open alerts, filtered; one's own first where one has matters."""
+    wanted, order = _asked()
+    start, books = whole(request.args.get("start")) or 0, reading()
+    rows = alert_list.page(books, wanted, order, start=start, limit=PAGE)
+    return render_template(
+        "alerts/list.html",
+        rows=[shown(one) for one in rows],
+        wanted=wanted,
+        person=wanted.person or EVERYBODY,
+        everybody=EVERYBODY,
+        order=order,
+        orders=AlertOrder,
+        kinds=list(AlertKind),
+        people=office().settings.people,
+        total=alert_list.count(books, wanted),
+        elsewhere=alert_list.count(books, AlertFilter()) if not rows and wanted.state is AlertState.OPEN else 0,
+        filters={name: value for name, value in request.args.items() if name != "start" and value},
+        start=start,
+        page_size=PAGE,
+    )
+
+
+@blueprint.post("/<int:key>/done")
+@needs("assistant")
+def done(key: int) -> ResponseReturnValue:
+    """Somebody has dealt with it."""
+    with writing() as books:
+        close_alert(books, office(), key, decider(), now(), why=request.form.get("why", ""))
+    flash(gettext("Alerte traitée."), "done")
+    return go_back("alertes")
+
+
+@blueprint.post("/<int:key>/reopen")
+@needs("assistant")
+def reopen(key: int) -> ResponseReturnValue:
+    """It was not done after all."""
+    with writing() as books:
+        reopen_alert(books, office(), key, decider(), now())
+    flash(gettext("Alerte rouverte."), "done")
+    return go_back("alertes")
+
+
+def shown(listed: Listed) -> Shown:
+    """In words of the pages' language."""
+    row = listed.row
+    title, advice = words_of(row, language())
+    return Shown(listed, title, advice, page_of(row), ended(row.done_why, language()) if row.done_why else "")
+
+
+def urgent(books: Session) -> list[Shown]:
+    """The open alerts that cannot wait."""
+    return [shown(one) for one in alert_list.page(books, AlertFilter(urgent=True), limit=PAGE)]
+
+
+def calm(books: Session, without: frozenset[str], limit: int) -> list[Shown]:
+    """The first of the others, without the kinds that have a place of their own."""
+    wanted = AlertFilter(urgent=False, without=sorted(without))
+    return [shown(one) for one in alert_list.page(books, wanted, limit=limit)]
+
+
+def _asked() -> tuple[AlertFilter, AlertOrder]:
+    args = request.args
+    own = "" if current_user.role in _OVERSEES else str(current_user.email)
+    person = args.get("person", own)
+    wanted = AlertFilter(
+        state=_choice(AlertState, args.get("state")) or AlertState.OPEN,
+        kind=_choice(AlertKind, args.get("kind")) or "",
+        person="" if person == EVERYBODY else person,
+        urgent=True if args.get("urgent") == "1" else None,
+    )
+    return wanted, _choice(AlertOrder, args.get("order")) or AlertOrder.URGENCY
+
+
+def _choice(kind: type[_Choice], text: str | None) -> _Choice | None:
+    return next((one for one in kind if one.value == text), None)

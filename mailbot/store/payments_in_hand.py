@@ -1,0 +1,63 @@
+"""Payments as they are found: by key, those that wait for somebody, money in hand that nobody has placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mailbot.core.money import Money
+from mailbot.core.payment import Payment, PaymentStatus
+from mailbot.store.tables import PaymentRow
+
+
+def to_payment(row: PaymentRow) -> Payment:
+    """The row as a frozen value; its amount is the whole payment."""
+    return Payment(
+        id=row.id,
+        received_on=row.received_on,
+        amount=Money.from_minor(row.amount_minor, row.currency),
+        payer=row.payer,
+        payer_iban=row.payer_iban,
+        label=row.label,
+        account=row.account,
+        client_id=row.client_id,
+    )
+
+
+def by_key(session: Session, entry_key: str) -> PaymentRow | None:
+    """The payment that entered under this key."""
+    return session.scalar(select(PaymentRow).where(PaymentRow.entry_key == entry_key))
+
+
+def to_match(session: Session) -> list[PaymentRow]:
+    """Counted payments nobody has tried to match yet, in date order."""
+    query = select(PaymentRow).where(PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.decision == "")
+    return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
+
+
+def to_review(session: Session) -> list[PaymentRow]:
+    """Counted payments with money left that a person has to place, oldest first."""
+    query = select(PaymentRow).where(
+        PaymentRow.status == PaymentStatus.COUNTED,
+        PaymentRow.unapplied_minor > 0,
+        PaymentRow.decision.in_(("review", "none")),
+    )
+    return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
+
+
+def unapplied_by_client(session: Session, client_ids: Sequence[int]) -> dict[tuple[int, str], int]:
+    """(client, currency) → minor units of counted payments not put on any invoice."""
+    query = (
+        select(PaymentRow.client_id, PaymentRow.currency, func.sum(PaymentRow.unapplied_minor))
+        .where(
+            PaymentRow.status == PaymentStatus.COUNTED,
+            PaymentRow.unapplied_minor > 0,
+            PaymentRow.client_id.in_(client_ids),
+        )
+        .group_by(PaymentRow.client_id, PaymentRow.currency)
+    )
+    return {
+        (client, currency): int(amount) for client, currency, amount in session.execute(query) if client is not None
+    }

@@ -1,0 +1,1 @@
+"""Feeds the readers what no mail program would send: `python -m tests.fuzz --minutes 10`."""

@@ -1,0 +1,1 @@
+"""What mail programs and people put around an answer, as data: program, language, and the text itself."""
