@@ -108,6 +108,7 @@ class Firm:
 
     def drops(self, raw: bytes) -> None:
         """Bytes arrive in the shared mailbox."""
+        (self.folder / "mail").mkdir(exist_ok=True)
         box = mailbox.Maildir(self.folder / "mail" / BOT)
         box.add(raw)
 
