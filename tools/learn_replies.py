@@ -18,10 +18,10 @@ from datetime import date
 from pathlib import Path
 
 import click
-
-from mailbot.core.understood import Intent
 from mailbot.inbound.reply.learned import judge
 from mailbot.inbound.reply.learned.marks import marks
+
+from mailbot.core.understood import Intent
 from mailbot.inbound.reply.sentences import sentences
 
 ROOT = Path(__file__).parents[1]

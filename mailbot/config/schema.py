@@ -23,6 +23,7 @@ from mailbot.config.values import (
     Language,
     OptionalFile,
     Pattern,
+    StartOrDay,
     Zone,
     check_encryption,
     check_token_url,
@@ -165,7 +166,7 @@ class Mailbox(Section):
     smtp: Smtp = Field(default_factory=Smtp, description="Mail out.")
     oauth2: OAuth2 = Field(default_factory=OAuth2, description="Login by tokens, where imap.auth or smtp.auth is oauth2.")
     folders: Folders = Field(default_factory=Folders, description="Names of the folders.")
-    read_since: Literal["start"] | date = Field("start", description="start (what arrived since the first start and in the week before) | a date: older messages are left alone. Nothing from before the first start is obeyed or answered.")
+    read_since: StartOrDay = Field("start", description="start (what arrived since the first start and in the week before) | a date: older messages are left alone. Nothing from before the first start is obeyed or answered.")
     journal_copy: bool = Field(False, description="true: a blind copy of each reminder comes back to the mailbox and proves that it left.")
     plus_addresses: bool = Field(True, description="The provider delivers name+anything@ to name@; replies then find their reminder by address.")
     trusted_authserv_ids: tuple[str, ...] = Field((), description="Names your own server signs Authentication-Results with; without one, bank mails and approvals by mail are shown, never obeyed.")

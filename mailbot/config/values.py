@@ -6,6 +6,7 @@ A sentence raised here follows the key in the message: `firm.timezone: is no tim
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -67,6 +68,15 @@ def check_token_url(url: str) -> None:
         raise ValueError(f"{url} would send secrets in clear; write an address that begins with https://")
 
 
+def _start_or_day(value: object) -> object:
+    if isinstance(value, date) or value == "start":
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError("is neither start nor a day; write start, or a day like 2026-01-31") from error
+
+
 def _empty_is_none(value: object) -> object:
     return None if value == "" else value
 
@@ -75,6 +85,7 @@ def _empty_is_none(value: object) -> object:
 Account = Annotated[str, StringConstraints(pattern="^[1-9][0-9]{2}[0-9A-Z]*$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", to_lower=True, max_length=254)]
 Iban = Annotated[str, AfterValidator(_valid_iban)]
+StartOrDay = Annotated[Literal["start"] | date, BeforeValidator(_start_or_day)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Language = Literal["fr", "en"]
 OptionalFile = Annotated[Path | None, BeforeValidator(_empty_is_none)]

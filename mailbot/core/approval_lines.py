@@ -106,12 +106,15 @@ def without_manners(line: str) -> str:
 def split_signature(lines: list[str], writer: str) -> tuple[list[str], list[str]]:
     """The lines before the signature, and the signature. It begins with a closing formula or with the writer's own
     name, and every line of it must look like one; otherwise there is none."""
-    for index, line in enumerate(lines):
-        tail = lines[index:]
-        if index and _is_writer(line, writer) and all(_signs(rest, writer) for rest in tail):
-            return lines[:index], tail
-        if CLOSING.fullmatch(fold(line).strip(" .,!")) and all(_signs(rest, writer) for rest in tail[1:]):
-            return lines[:index], tail
+    first = len(lines)  # from here on every line looks like a signature; found once, from the end
+    while first and _signs(lines[first - 1], writer):
+        first -= 1
+    for index in range(max(0, first - 1), len(lines)):
+        line = lines[index]
+        if index >= max(1, first) and _is_writer(line, writer):
+            return lines[:index], lines[index:]
+        if CLOSING.fullmatch(fold(line).strip(" .,!")):
+            return lines[:index], lines[index:]
     return [line for line in lines if not is_footer(line)], [line for line in lines if is_footer(line)]
 
 

@@ -74,7 +74,7 @@ def _missed(state: State) -> Iterator[Finding]:
     for one in state.missed:
         if one.open.amount > 0:
             yield Finding(
-                kind=AlertKind.INSTALMENT_MISSED, key=str(one.instalment_id), debtor=one.debtor,
+                kind=AlertKind.INSTALMENT_MISSED, key=f"{one.instalment_id}:{one.due_on}", debtor=one.debtor,
                 facts={"day": one.due_on, "amount": one.amount, "open": one.open}, invoice_id=one.invoice_id,
                 about_id=one.instalment_id,
             )  # fmt: skip

@@ -1,9 +1,9 @@
 """From verdicts to reminders: one message per client, currency and language, and at most one per client at a time.
 
-Invoices whose next level opened are *advanced* and make the reminder's level, the highest among them. Overdue
-invoices that only the calendar refused are *mentioned*. Credit notes are negative rows, so that nobody is asked for
-more than is owed. A formal notice holds no invoice of another level; a pre-due reminder holds nothing overdue; quotes
-travel by themselves, and after what is owed.
+Invoices whose next level opened are *advanced* and make the reminder's level, the highest among them. Overdue invoices
+that only the calendar refused are *mentioned*. Credit notes are negative rows, and money in hand that lies on no
+invoice yet is deducted, so that nobody is asked for more than is owed. A formal notice holds no invoice of another
+level; a pre-due reminder holds nothing overdue; quotes travel by themselves, and after what is owed.
 """
 
 from __future__ import annotations
@@ -129,6 +129,7 @@ def _plan(rows: Sequence[Row], account: _Account, frame: Frame) -> ReminderPlan:
         formal=level.formal, automatic=all(one.approval == "auto" for one, _ in advanced),
         partner=standing.invoice.partner or standing.client.partner, deadline_on=None,
         lines=(*lines, *(_credit_line(credit) for credit in account.credits)), quotes=account.quotes,
+        in_hand=None if account.quotes else standing.in_hand,
     )  # fmt: skip
     return _with_level(plan, level, frame.calendar, frame.today)
 

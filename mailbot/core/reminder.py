@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from mailbot.core.errors import Refused
-from mailbot.core.money import Money
+from mailbot.core.money import Money, total
 
 
 class ReminderStatus(StrEnum):
@@ -101,7 +101,8 @@ class ReminderPlan:
     """One message to one client, before its texts are written.
 
     `deadline_on` is the date to print (None: no deadline); `formal` marks a formal notice; `quotes`: it asks about
-    pending quotes, and no money is owed. `total` is what the lines sum to.
+    pending quotes, and no money is owed. `in_hand`: what the client paid and nobody has placed on an invoice yet (None:
+    nothing); it is deducted before asking. `total` is what remains to be paid.
     """
 
     client_id: int
@@ -117,11 +118,13 @@ class ReminderPlan:
     deadline_on: date | None
     lines: tuple[ReminderLine, ...]
     quotes: bool = False
+    in_hand: Money | None = None
 
     @property
     def total(self) -> Money:
-        """What the lines sum to, credits deducted."""
-        return Money(sum((line.open.amount for line in self.lines), Money.zero(self.currency).amount), self.currency)
+        """What the lines sum to, credits and the money in hand deducted."""
+        owed = total((line.open for line in self.lines), self.currency)
+        return owed - self.in_hand if self.in_hand else owed
 
     @property
     def before_due(self) -> bool:

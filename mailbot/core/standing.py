@@ -45,10 +45,11 @@ TIMING = frozenset({Decision.GAP, Decision.DEADLINE_RUNNING, Decision.LEVEL_DONE
 class Standing:
     """All that the verdict on one invoice rests on.
 
-    `client_net`: what the client owes in this currency, credits and unapplied payments deducted. `holds`: the client's
-    that nobody has ended, absences until two working days after their last day. `waiting`: it is in a reminder that is
-    proposed, approved or being sent; `client_waiting`: some reminder to the client is. `silent_account`: the bank
-    account without news. `minimum`: who owes less is left alone.
+    `client_net`: what the client owes in this currency, credits and unapplied payments deducted; `in_hand`: those
+    payments (None: there are none). `holds`: the client's that nobody has ended, absences until two working days
+    after their last day. `waiting`: it is in a reminder that is proposed, approved or being sent; `client_waiting`:
+    some reminder to the client is. `silent_account`: the bank account without news. `minimum`: who owes less is left
+    alone.
     """
 
     invoice: Invoice
@@ -61,3 +62,4 @@ class Standing:
     silent_account: str = ""
     reachable: bool = True
     minimum: Money | None = None
+    in_hand: Money | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 from dataclasses import dataclass, field
+from email.errors import MessageError
 from email.message import Message
 
 from mailbot.inbound.charsets import decode_bytes, decode_header, unescape_surrogates
@@ -80,11 +81,22 @@ def content_of(part: Message) -> bytes:
     try:
         payload = part.get_payload()
         if isinstance(payload, list):
-            return b"\n".join(bytes(child) for child in payload[:50] if isinstance(child, Message))
+            return b"\n".join(_as_written(child) for child in payload[:50] if isinstance(child, Message))
         decoded = part.get_payload(decode=True)
     except (ValueError, LookupError, TypeError, AttributeError, KeyError, RecursionError, binascii.Error):
         return b""
     return decoded if isinstance(decoded, bytes) else b""
+
+
+def _as_written(message: Message) -> bytes:
+    """The bytes of an embedded message, even where the library refuses to write its header again."""
+    try:
+        return bytes(message)
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError):
+        payload = message.get_payload()
+        head = "".join(f"{name}: {value}\n" for name, value in message.raw_items())
+        text = head + "\n" + (payload if isinstance(payload, str) else "")
+        return text.encode("utf-8", "surrogateescape")
 
 
 def file_name(part: Message) -> str:

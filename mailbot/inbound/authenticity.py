@@ -86,9 +86,12 @@ def prove(mail: Mail, firm: FirmFacts, checked: Checked | None = None) -> Proof:
         return Proof(verdict=False, why="From is missing, double or ambiguous")
     if any("more than one Subject" in defect or "more than one Date" in defect for defect in mail.defects):
         return Proof(verdict=False, why="a header field that a signature covers stands twice")
-    domain = domain_of(mail.sender)
     if results is None:
-        return _by_our_check(checked, domain, firm)
+        return _by_our_check(checked, domain_of(mail.sender), firm)
+    return _by_results(results, domain_of(mail.sender), firm)
+
+
+def _by_results(results: tuple[_Result, ...], domain: str, firm: FirmFacts) -> Proof:
     if any(item.method == "dmarc" and item.result == "fail" for item in results):
         return Proof(verdict=False, why=f"dmarc=fail for {domain}")
     for item in results:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -21,7 +22,7 @@ _BLOCKS = frozenset(
      "blockquote", "address", "fieldset", "main", "tbody", "thead", "pre"}
 )  # fmt: skip
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
-MAX_CELLS = 6_000
+MAX_CELLS = 3_000
 _TAGS = re.compile(r"<[^<>]{0,5000}>")
 
 
@@ -36,8 +37,9 @@ def root_of(html: str) -> Element | None:
         return None
 
 
+@lru_cache(maxsize=1)
 def html_lines(html: str) -> list[Line]:
-    """The lines that a reader sees, with quote depth and marks."""
+    """The lines that a reader sees, with quote depth and marks. Several readers ask for one page; none changes it."""
     root = root_of(html)
     if root is None:
         return [Line(line[:MAX_LINE]) for line in normalise(_TAGS.sub(" ", html)).splitlines()[:MAX_LINES]]

@@ -138,7 +138,8 @@ def _not_for_us(facts: Facts) -> str:
 
 
 DETECTORS: tuple[Callable[[Facts], Claim | None], ...] = (
-    _own, _came_back_changed, _bounce, _receipt, _complaint, _bank, _auto_reply, _approval, _command, _inside, _stranger,
+    _own, _came_back_changed, _bounce, _receipt, _complaint, _bank, _auto_reply, _approval, _command, _inside,
+    _stranger,
 )  # fmt: skip
 
 # (winner, loser): both may look right, and believing the winner cannot release, pay or lose anything.

@@ -34,8 +34,8 @@ class Outgoing:
     """Everything a message consists of.
 
     `sender` is (name, address), `date` an aware instant, `attachments` are (name, content type, bytes).
-    Pictures stand in `html` as `data:` URIs and become inline parts. `headers` are further plain ones. `is_answer`: it is
-    written in answer to one message, as a robot answers (RFC 3834).
+    Pictures stand in `html` as `data:` URIs and become inline parts. `headers` are further plain ones. `is_answer`: it
+    is written in answer to one message, as a robot answers (RFC 3834).
     Nobody gets a hidden copy through a header: blind recipients belong to the envelope.
     """
 

@@ -71,7 +71,8 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderFacts:
-    """All that a mail or a letter to a client may say. `quotes`: the lines are pending quotes, and nothing is owed."""
+    """All that a mail or a letter to a client may say. `quotes`: the lines are pending quotes, and nothing is owed.
+    `received`: what the client has paid and lies on no invoice yet, already deducted from `total`."""
 
     firm: FirmCard
     signatory: Signatory
@@ -92,6 +93,7 @@ class ReminderFacts:
     pay: PaymentMeans | None = None
     quotes: bool = False
     claimed: PenaltyFacts | None = None
+    received: Money | None = None
 
     @property
     def text_level(self) -> int:
@@ -144,6 +146,11 @@ class ReminderFacts:
         return total((line.open for line in self.credits), self.total.currency)
 
     @property
+    def netted(self) -> bool:
+        """Is something deducted beside the invoices, so that the sum is less than what stands open on them?"""
+        return bool(self.credits or self.received)
+
+    @property
     def several_levels(self) -> bool:
         """Do the invoices stand at different levels, so that each row says its own?"""
         return not self.formal and len({line.level for line in self.debts}) > 1
@@ -182,6 +189,7 @@ def reminder_facts(plan: ReminderPlan, client: Client, occasion: Occasion) -> Re
         notice_follows=occasion.notice_follows,
         pay=None if plan.quotes else payment_means(firm.name, (firm.iban, firm.bic, firm.bank), numbers, plan.total),
         quotes=plan.quotes, claimed=penalty_facts(occasion.penalties, "fr" if plan.language == "fr" else "en"),
+        received=plan.in_hand,
     )  # fmt: skip
 
 

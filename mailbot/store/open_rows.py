@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.money import Money
-from mailbot.store import payments_in_hand
 from mailbot.store.chunks import chunks
 from mailbot.store.invoices import COLUMNS, from_columns
 from mailbot.store.sleep import awake
@@ -66,8 +65,10 @@ def clients(session: Session, client_ids: Iterable[int]) -> list[Row[Any]]:
     return found
 
 
-def nets(session: Session, client_ids: Sequence[int]) -> dict[tuple[int, str], Money]:
-    """What each client owes per currency: open invoices and credit notes, less unapplied payments."""
+def nets(
+    session: Session, client_ids: Sequence[int], in_hand: Mapping[tuple[int, str], Money]
+) -> dict[tuple[int, str], Money]:
+    """What each client owes per currency: open invoices and credit notes, less the payments in hand."""
     minor: dict[tuple[int, str], int] = defaultdict(int)
     for some in chunks(sorted(set(client_ids))):
         query = (
@@ -77,6 +78,6 @@ def nets(session: Session, client_ids: Sequence[int]) -> dict[tuple[int, str], M
         )
         for client, currency, owed in session.execute(query):
             minor[client, currency] += int(owed)
-        for key, amount in payments_in_hand.unapplied_by_client(session, some).items():
-            minor[key] -= amount
+    for key, received in in_hand.items():
+        minor[key] -= received.minor
     return {key: Money.from_minor(amount, key[1]) for key, amount in minor.items()}

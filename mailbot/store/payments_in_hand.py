@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailbot.core.money import Money
 from mailbot.core.payment import Payment, PaymentStatus
+from mailbot.store.chunks import chunks
 from mailbot.store.tables import PaymentRow
 
 
@@ -45,6 +46,15 @@ def to_review(session: Session) -> list[PaymentRow]:
         PaymentRow.decision.in_(("review", "none")),
     )
     return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
+
+
+def of_clients(session: Session, client_ids: Iterable[int]) -> dict[tuple[int, str], Money]:
+    """(client, currency) → what of counted payments lies on no invoice; no entry where that is nothing."""
+    found: dict[tuple[int, str], Money] = {}
+    for some in chunks(sorted(set(client_ids))):
+        for key, minor in unapplied_by_client(session, some).items():
+            found[key] = Money.from_minor(minor, key[1])
+    return found
 
 
 def unapplied_by_client(session: Session, client_ids: Sequence[int]) -> dict[tuple[int, str], int]:

@@ -50,6 +50,7 @@ def to_row(plan: ReminderPlan, now: datetime) -> ReminderRow:
         partner=plan.partner,
         deadline_on=plan.deadline_on,
         total_minor=plan.total.minor,
+        in_hand_minor=plan.in_hand.minor if plan.in_hand else 0,
         created_at=now,
         status=ReminderStatus.PROPOSED,
     )
@@ -104,6 +105,7 @@ def to_plan(row: ReminderRow, line_rows: Sequence[ReminderLineRow]) -> ReminderP
         partner=row.partner,
         deadline_on=row.deadline_on,
         quotes=row.quotes,
+        in_hand=Money.from_minor(row.in_hand_minor, row.currency) if row.in_hand_minor else None,
         lines=tuple(
             ReminderLine(
                 invoice_id=line.invoice_id,

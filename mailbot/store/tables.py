@@ -281,6 +281,7 @@ class ReminderRow(Base):
     partner: Mapped[str]
     deadline_on: Mapped[date | None]
     total_minor: Mapped[int] = mapped_column(BigInteger)
+    in_hand_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     recipient: Mapped[str] = mapped_column(default="", index=True)
     cc: Mapped[list[Any]] = mapped_column(default=list)
     token: Mapped[str] = mapped_column(String(80), default="", index=True)

@@ -44,12 +44,12 @@ def promises_broken(session: Session, since: date) -> Iterator[tuple[HoldRow, Cl
 
 
 def missed(session: Session) -> Iterator[tuple[InstalmentRow, HoldRow, ClientRow]]:
-    """Instalments that were not paid in time, not told yet."""
+    """Instalments that were not paid in time, not told yet; one that missed another day too is told anew."""
     query = (
         select(InstalmentRow, HoldRow, ClientRow)
         .join(HoldRow, HoldRow.id == InstalmentRow.hold_id)
         .join(ClientRow, ClientRow.id == HoldRow.client_id)
-        .where(InstalmentRow.outcome == "missed", untold("instalment_missed", InstalmentRow.id))
+        .where(InstalmentRow.outcome == "missed", untold("instalment_missed", InstalmentRow.id, InstalmentRow.due_on))
         .order_by(InstalmentRow.id)
     )
     yield from streamed(session, query)

@@ -16,9 +16,12 @@ def stored_hash(
     lines: Sequence[ReminderLineRow],
     *,
     open_now: dict[int, int] | None = None,
+    in_hand_now: int | None = None,
     recipient: str | None = None,
 ) -> str:
-    """The content hash of a stored reminder: as drafted, or with the balances and the recipient of now."""
+    """The content hash of a stored reminder: as drafted, or with the balances, the money in hand (minor units) and
+    the recipient of now."""
+    in_hand = row.in_hand_minor if in_hand_now is None else in_hand_now
     return content_hash(
         recipient=row.recipient if recipient is None else recipient,
         cc=tuple(row.cc),
@@ -30,7 +33,8 @@ def stored_hash(
                 line.level,
             )
             for line in lines
-        ),
+        )
+        + ((("", -in_hand, row.currency, 0),) if in_hand else ()),
         level=row.level,
         subject=row.subject,
         text=row.body_text,

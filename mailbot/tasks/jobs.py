@@ -27,7 +27,7 @@ from mailbot.tasks.release_reminders import release
 from mailbot.tasks.run_reminders import work_on_runs
 from mailbot.tasks.send_alerts import hand_alerts_on, send_alerts
 from mailbot.tasks.send_digests import hand_to_deputies, send_digests
-from mailbot.tasks.sent_folder import copy_sent, settle_unknown
+from mailbot.tasks.sent_folder import after_sending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +78,12 @@ def do_send(office: Office, now: datetime) -> str:
     """Release what is approved, hand over what is queued, copy to Sent."""
     released = release(office, now)
     report = deliver(office, now)
-    settled = settle_unknown(office, now)
-    copy_sent(office, now)
-    return (
+    after = after_sending(office, now)
+    said = (
         f"{released.released} released, {released.fell_out} fell out, {report.sent} sent, {report.later} later, "
-        f"{report.failed} failed, {report.unknown} unknown, {settled} settled"
+        f"{report.failed} failed, {report.unknown} unknown, {after.settled} settled"
     )
+    return f"{said}. Sent folder: {after.trouble}" if after.trouble else said
 
 
 def do_runs(office: Office, now: datetime) -> str:

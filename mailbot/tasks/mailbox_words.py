@@ -14,7 +14,7 @@ _TROUBLE = "mailbox_trouble"
 
 
 def remember_words(office: Office, found: PollReport, away: PutAwayReport) -> str:
-    """The sentences that follow the counts of a poll, each after a full stop; what is wrong is kept until it is over."""
+    """The sentences that follow the counts of a poll; what is wrong is kept until it is over."""
     trouble = found.trouble or away.trouble
     with office.books.read() as session:
         known = state.fact(session, _TROUBLE) or ""

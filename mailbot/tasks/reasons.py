@@ -33,7 +33,7 @@ _FRENCH = {
 
 
 def told(reason: str, language: str) -> str:
-    """The reason in the firm's language, and the one that it is followed by; what is not in the table stays as it is."""
+    """The reason in the firm's language, with the one that follows in it; what is not in the table stays as it is."""
     if language != "fr":
         return reason
     for english, french in _FRENCH.items():

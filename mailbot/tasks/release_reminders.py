@@ -12,7 +12,17 @@ from mailbot.core.money import Money
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.verdicts import Verdict
 from mailbot.core.workdays import window_open
-from mailbot.store import clients, contacts, deliveries, history, invoices, reminders, send_limits, state
+from mailbot.store import (
+    clients,
+    contacts,
+    deliveries,
+    history,
+    invoices,
+    payments_in_hand,
+    reminders,
+    send_limits,
+    state,
+)
 from mailbot.store.tables import ClientRow, ReminderLineRow, ReminderRow
 from mailbot.tasks.content import exact_bytes, stored_hash
 from mailbot.tasks.office import Office
@@ -92,7 +102,9 @@ def _gate_input(
         status=ReminderStatus(row.status),
         approved_hash=row.approved_hash,
         content_hash=row.content_hash,
-        current_hash=stored_hash(row, lines, open_now=open_now, recipient=recipient),
+        current_hash=stored_hash(
+            row, lines, open_now=open_now, in_hand_now=_in_hand(session, row), recipient=recipient
+        ),
         lines_open=tuple(_opens(row, line, open_now) for line in lines),
         refusals=tuple(judge_lines(session, office, row, lines, now)),
         recipient_drafted=row.recipient,
@@ -116,6 +128,13 @@ def _gate_input(
 def _opens(row: ReminderRow, line: ReminderLineRow, open_now: dict[int, int]) -> tuple[str, Money, Money]:
     drafted = Money.from_minor(line.open_minor, row.currency)
     return line.number, drafted, Money.from_minor(open_now.get(line.invoice_id, 0), row.currency)
+
+
+def _in_hand(session: Session, row: ReminderRow) -> int:
+    """What the client has paid and nobody has placed yet, in minor units; a reminder of quotes asks for no money."""
+    if row.quotes:
+        return 0
+    return payments_in_hand.unapplied_by_client(session, [row.client_id]).get((row.client_id, row.currency), 0)
 
 
 def _before_due(row: ReminderRow, lines: list[ReminderLineRow]) -> date | None:

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from mailbot.core.errors import MailboxLost, TryLater, UserError
+from mailbot.inbound.mailbox import Mailbox
 from mailbot.store import deliveries
 from mailbot.store.tables import DeliveryRow
 from mailbot.tasks.office import Office
 from mailbot.tasks.record_delivery import was_sent
+
+_ENOUGH = 3  # refusals after which the rest waits for the next turn
+
+
+@dataclass(slots=True)
+class SentReport:
+    """How many doubtful messages turned out to be sent; `trouble`: the sentence of a mailbox that did not go along."""
+
+    settled: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    raw: bytes
+    message_id: str
+    when: datetime
 
 
 def settle_unknown(office: Office, now: datetime) -> int:
@@ -30,20 +50,49 @@ def settle_unknown(office: Office, now: datetime) -> int:
 
 
 def copy_sent(office: Office, now: datetime) -> int:
-    """Append a copy of each sent message to the Sent folder; returns how many."""
+    """Append a copy of each sent message to the Sent folder; returns how many.
+
+    Raises UserError or TryLater when some could not be stored (a full mailbox); they are tried again at the next turn.
+    """
     with office.books.read() as session:
         rows = [(row.id, row.raw_sha, row.message_id, row.sent_at or now) for row in deliveries.uncopied(session)]
     if not rows:
         return 0
     mailbox = office.open_mailbox()
-    folder = office.settings.mailbox.folders.sent
+    refused: list[UserError | TryLater] = []
     try:
         for key, sha, message_id, when in rows:
-            # Only what was sent by an earlier run may lie there already: that run may have ended before it said so.
-            if when == now or not mailbox.holds(folder, message_id):
-                mailbox.append(folder, office.blobs.get(sha), when)
+            try:
+                _copy(office, mailbox, _Copy(office.blobs.get(sha), message_id, when), now)
+            except MailboxLost:
+                raise
+            except (UserError, TryLater) as error:
+                refused.append(error)
+                if len(refused) == _ENOUGH:
+                    break
+                continue
             with office.books.write() as session:
                 session.get_one(DeliveryRow, key).copied_at = now
     finally:
         mailbox.close()
+    if refused:
+        raise refused[-1]
     return len(rows)
+
+
+def _copy(office: Office, mailbox: Mailbox, copy: _Copy, now: datetime) -> None:
+    """Only what was sent by an earlier run may lie there already: that run may have ended before it said so."""
+    folder = office.settings.mailbox.folders.sent
+    if copy.when == now or not mailbox.holds(folder, copy.message_id):
+        mailbox.append(folder, copy.raw, copy.when)
+
+
+def after_sending(office: Office, now: datetime) -> SentReport:
+    """Settle what is doubtful and copy what was sent; trouble with the mailbox is said and stops nothing else."""
+    report = SentReport()
+    try:
+        report.settled = settle_unknown(office, now)
+        copy_sent(office, now)
+    except (UserError, TryLater) as error:
+        report.trouble = str(error)
+    return report

@@ -18,7 +18,7 @@ from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.money import Money
 from mailbot.core.policy import ladder_name, ladder_of
 from mailbot.core.verdicts import Standing, Verdict, judge
-from mailbot.store import clients, contacts, holds, open_rows, reminders, state
+from mailbot.store import clients, contacts, holds, open_rows, payments_in_hand, reminders, state
 from mailbot.store.open_rows import Open
 from mailbot.store.tables import BankAccountRow
 from mailbot.tasks.office import Office
@@ -78,7 +78,8 @@ def _gather(
     debtors = _debtors(session, keys, office.day(now))
     waiting = reminders.waiting_invoices(session, keys) - ignore
     busy = set() if ignore else reminders.waiting_clients(session, keys)
-    nets = open_rows.nets(session, keys)
+    in_hand = payments_in_hand.of_clients(session, keys)
+    nets = open_rows.nets(session, keys, in_hand)
     silent = silent_account(session, office, now)
     minimums = {
         currency: Money.of(office.settings.matching.write_off_tolerance, currency)
@@ -102,6 +103,7 @@ def _gather(
             silent_account=silent,
             reachable=debtor.reached_about(invoice.id),
             minimum=minimums[currency],
+            in_hand=in_hand.get((invoice.client_id, currency)),
         )
         standings.append(_with_known_ladder(office, standing))
     asleep = {row.invoice.id: row.asleep for row in rows if row.asleep}

@@ -102,7 +102,7 @@ STATES = [
         "mailbot promise --client C1 --date AAAA-MM-JJ", "mailbot promise --client C1 --date YYYY-MM-DD",
     ),
     (
-        {"missed": (MISSED,)}, "instalment_missed:7", False, V,
+        {"missed": (MISSED,)}, "instalment_missed:7:2026-11-10", False, V,
         f"Dupont : échéance du 10 nov. 2026 non réglée (200,00{NB}€), il reste 600,00{NB}€",
         "Dupont: the instalment of 10 Nov 2026 was not paid (€200.00), €600.00 is open",
         "mailbot instalments make --client C1", "mailbot instalments make --client C1",

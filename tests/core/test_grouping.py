@@ -64,6 +64,15 @@ def test_an_invoice_not_yet_due_is_not_mentioned():
     assert rows(reminder) == [("F-1", 1, True)]
 
 
+def test_money_in_hand_is_deducted_before_asking():
+    (reminder,) = plan(late(1, 6), late(2, 6), in_hand=eur(300))
+    assert (reminder.total, reminder.in_hand) == (eur(1700), eur(300))
+
+
+def test_nothing_is_asked_where_money_in_hand_covers_what_would_be():
+    assert plan(late(1, 6), in_hand=eur(1000)) == ()
+
+
 def test_mentions_alone_make_no_reminder():
     assert plan(late(1, 2), late(2, 90, level=3)) == ()
 

@@ -24,7 +24,8 @@ class FirmOnImap(Firm):
     def __init__(self, folder: Path, server: Dovecot, user: str, **mailbox: object) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "password").write_text(PASSWORD)
-        imap = f"{{host: localhost, port: {server.imaps_port}, ca_file: {server.authority.pem}, password_file: password}}"
+        where = f"host: localhost, port: {server.imaps_port}, ca_file: {server.authority.pem}"
+        imap = f"{{{where}, password_file: password}}"
         more = "".join(f", {key}: {value}" for key, value in mailbox.items())
         config = CONFIG.replace("address: recouvrement@etude.example", f"address: {user}")
         config = config.replace("kind: maildir", f"kind: imap, imap: {imap}{more}, own_domains: [etude.example]")

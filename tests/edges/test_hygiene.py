@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from mailbot.__main__ import program
 from mailbot.core.errors import Refused
 from mailbot.store.blobs import Blobs
 from mailbot.tasks import jobs
@@ -227,7 +229,8 @@ def put_old_mails(server: Dovecot, user: str, count: int) -> None:
     folder = server.maildir(user) / "cur"
     for number in range(count):
         path = folder / f"{1_600_000_000 + number}.M{number}P1.old:2,S"
-        path.write_bytes(f"From: a@b.example\r\nSubject: old {number}\r\nMessage-ID: <o{number}@b>\r\n\r\nx\r\n".encode())
+        head = f"From: a@b.example\r\nSubject: old {number}\r\nMessage-ID: <o{number}@b>\r\n"
+        path.write_bytes(f"{head}\r\nx\r\n".encode())
         server.date(path, 1_600_000_000 + number)
 
 
@@ -245,6 +248,34 @@ def test_of_fifty_thousand_old_messages_none_is_read_at_the_first_start(breakabl
     breakable.comes("suivant")
     assert "1 new" in breakable.polls()
     assert "older" not in breakable.polls()
+
+
+def checked(firm: FirmOnImap) -> str:
+    config = str(firm.folder / "config.yaml")
+    said = CliRunner().invoke(program(), ["--config", config, "check"], prog_name="mailbot").output
+    return next(line for line in said.splitlines() if "mail in" in line)
+
+
+def test_a_check_says_beforehand_what_the_first_reading_will_take(firm: FirmOnImap) -> None:
+    for number in range(3):
+        firm.comes(f"n{number}")
+    assert "3 messages wait in INBOX, those of the last 7 days will be read and older ones left alone" in checked(firm)
+    assert "mailbox.read_since" in checked(firm)
+
+    firm.polls()
+
+    assert checked(firm).endswith(f"localhost lets {firm.user} in")
+
+
+def test_a_check_says_that_another_bot_reads_the_mailbox(
+    firm: FirmOnImap, dovecot: Dovecot, tmp_path: Path
+) -> None:
+    firm.polls()
+    second = FirmOnImap(tmp_path / "second", dovecot, firm.user)
+    with pytest.raises(Refused):
+        second.polls()
+
+    assert checked(second).startswith("fail") and "another Mailbot reads this mailbox" in checked(second)
 
 
 def test_mail_is_read_back_to_the_day_that_the_configuration_names(dovecot: Dovecot, tmp_path: Path) -> None:
@@ -293,6 +324,20 @@ def test_a_full_mailbox_is_said_in_one_sentence_and_loses_nothing(breakable: Fir
     assert breakable.lies_in(DONE) == ["promesse"]
 
 
+def test_a_sent_folder_without_room_keeps_nothing_from_leaving_and_gets_its_copies_later(breakable: FirmOnImap) -> None:
+    breakable.has_invoice("F-9", due="2026-10-01")
+    breakable.polls()
+    breakable.server.set_quota(BOT, "1k")
+
+    said = breakable.at("2026-11-16T09:00").tick()
+
+    assert "1 sent" in said["digest"]
+    assert "Sent folder: " in said["send"] and "make room" in said["send"]
+    breakable.server.set_quota(BOT, "10M")
+    assert "Sent folder" not in breakable.at("2026-11-16T09:10").tick()["send"]
+    assert len(breakable.lies_in("Sent")) >= 1
+
+
 def test_a_mailbox_that_may_only_be_read_is_read_and_mail_is_put_away_once_it_may(breakable: FirmOnImap) -> None:
     breakable.comes("promesse")
     breakable.comes("bonjour", "Qui ?\n", "inconnu@ailleurs.example")
@@ -308,12 +353,8 @@ def test_a_mailbox_that_may_only_be_read_is_read_and_mail_is_put_away_once_it_ma
 
 
 def test_a_huge_message_is_shown_and_put_away_unread(firm: FirmOnImap) -> None:
-    small = firm.office.settings.model_copy(
-        update={"security": firm.office.settings.security.model_copy(update={"max_message_mb": 1})}
-    )
-    from_small = replace(firm.office, settings=small, open_mailbox=lambda: opened(firm.server, firm.user, limit=1 << 20))
     firm.server.deliver(firm.user, a_large_mail(3_000_000))
-    firm.office = from_small
+    firm.office = replace(firm.office, open_mailbox=lambda: opened(firm.server, firm.user, limit=1_000_000))
 
     assert "1 new" in firm.polls()
 

@@ -265,3 +265,56 @@ def test_closing_twice_is_harmless(place: Place) -> None:
 
     box.close()
     box.close()
+
+
+def test_the_messages_of_a_folder_are_counted(place: Place, box: Mailbox) -> None:
+    assert box.count("INBOX") == 0
+    place.deliver(a_mail("one"))
+    place.deliver(a_mail("two"))
+
+    assert box.count("INBOX") == 2
+
+
+def test_a_first_reading_leaves_alone_what_is_older(box: Mailbox) -> None:
+    box.append("INBOX", a_mail("old"), SENT_AT)
+    box.append("INBOX", a_mail("recent"), SENT_AT + timedelta(hours=2))
+
+    (message,) = box.new_messages("INBOX", since=SENT_AT + timedelta(hours=1))
+
+    assert b"Subject: recent" in message.raw
+    assert message.position is not None
+
+
+def test_what_lies_below_the_last_one_known_and_was_never_kept_is_found(place: Place, box: Mailbox) -> None:
+    """A restored backup shows messages under UIDs that were passed long ago."""
+    for name in ("one", "two", "three"):
+        place.deliver(a_mail(name))
+    _, kept, last = box.new_messages("INBOX")
+
+    known = Known(last.uidvalidity, last.position or 0, {kept.uid, last.uid})
+
+    assert subjects(box, known=known) == ["one"]
+
+
+def test_a_star_goes_with_the_message(place: Place, box: Mailbox) -> None:
+    place.deliver(a_mail("one"))
+    (message,) = box.new_messages("INBOX")
+
+    assert box.put_away("INBOX", message.uidvalidity, message.uid, REVIEW, star=True)
+
+    assert subjects(box, REVIEW) == ["one"]
+    (there,) = box.new_messages(REVIEW)
+    assert box.put_away(REVIEW, there.uidvalidity, there.uid, DONE)
+
+
+def test_a_message_of_our_own_is_discarded_and_no_other(box: Mailbox) -> None:
+    box.append("Mailbot/Présence", a_mail("note"), SENT_AT)
+    box.append("Mailbot/Présence", a_mail("other"), SENT_AT)
+    note, _ = box.new_messages("Mailbot/Présence")
+
+    box.discard("Mailbot/Présence", note.uidvalidity + 1, note.uid)
+    assert box.count("Mailbot/Présence") == 2
+    box.discard("Mailbot/Présence", note.uidvalidity, note.uid)
+
+    assert subjects(box, "Mailbot/Présence") == ["other"]
+    box.discard("Mailbot/Présence", note.uidvalidity, note.uid)

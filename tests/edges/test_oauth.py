@@ -196,7 +196,8 @@ def test_a_consent_becomes_tokens_and_only_its_own_answer_counts(service: TokenS
     page = parse_qs(urlsplit(consent.page).query)
     code = service.consented(BOT, page["code_challenge"][0])
 
-    for forged in (f"{REDIRECT}/?code={code}&state=other", f"{REDIRECT}/?error=access_denied&state={consent.state}", "x"):
+    refused = f"{REDIRECT}/?error=access_denied&state={consent.state}"
+    for forged in (f"{REDIRECT}/?code={code}&state=other", refused, "x"):
         with pytest.raises(UserError, match="begin again"):
             granted(who, APPLICATION, consent, forged)
     tokens = granted(who, APPLICATION, consent, f"{REDIRECT}/?code={code}&state={consent.state}")
@@ -288,7 +289,8 @@ def mailbot(folder: Path, *arguments: str) -> str:
 def consent_in_a_terminal(folder: Path, service: TokenService) -> str:
     """A person opens the page that the command shows, consents, and pastes the address where the browser ended."""
     command = [sys.executable, "-m", "mailbot", "--config", str(folder / "config.yaml"), "authorize"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True)
     assert process.stdin is not None and process.stdout is not None
     said = ""
     for line in process.stdout:

@@ -98,6 +98,9 @@ WHOLE: dict[str, bytes | Callable[[], bytes]] = {
     "390 parts within each other": b"From: a@b.example\r\n" + b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(390)
     ) + b"\r\nx",
+    "an embedded header that cannot be written again": mail(
+        b"From: Kijitora <a\x0bDate: x\x0bTo: =?utf-8?q?=C3=A9?=\n\nx", "Content-Type: message/rfc822"
+    ),
     "a part that ends before it begins": _mixed(b"--x--\r\n--x\r\n\r\nBonjour"),
     "a header folded 200,000 times": b"From: a@b.example\r\nSubject: x" + b"\r\n " * 200_000 + b"\r\n\r\nx",
     "a header folded with tabs and nothing": b"From: a@b.example\r\nTo: \r\n\t\r\n\t\r\n\tx@y.example\r\n\r\nx",
@@ -127,6 +130,11 @@ WHOLE: dict[str, bytes | Callable[[], bytes]] = {
     "a packed message of 50,000 empty files": mail(
         b"\x78\x9f\x3e\x22\0\0" + b"\x02\x02\x90\x06\0\0\0\0\0\0\0" * 50_000,
         "Content-Type: application/ms-tnef; name=winmail.dat",
+    ),
+    "a partner who signs a thousand times": mail(
+        b"Cordialement\r\n" * 2_000 + b"Je vous confirme que nous attendons encore votre avis.\r\n",
+        "In-Reply-To: <dig-abcdefgh@etude.example>",
+        sender="H. Vallier <h.vallier@etude.example>",
     ),
     "no header at all": b"Bonjour, je conteste.",
     "no body at all": b"From: a@b.example",

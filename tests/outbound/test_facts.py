@@ -54,6 +54,12 @@ def test_sums_hold_together():
     assert facts.part_paid
 
 
+def test_money_in_hand_is_deducted_from_what_is_asked_and_from_the_code_to_scan():
+    facts = some_facts(2, a_line(1), a_line(2, open="34.56"), a_credit(), in_hand=eur(69))
+    assert (facts.total, facts.received) == (eur("1000.12"), eur(69))
+    assert facts.pay.qr.splitlines()[7] == "EUR1000.12"
+
+
 @pytest.mark.parametrize(
     ("lines", "number"), [((a_line(1), a_credit()), "F-2026-0041"), ((a_line(1), a_line(2)), None)]
 )

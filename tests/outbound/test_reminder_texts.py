@@ -7,7 +7,7 @@ import pytest
 
 from mailbot.core.client import ClientKind
 from mailbot.core.reminder import Channel
-from tests.outbound.samples import EARLIER, a_consumer, a_credit, a_line, some_facts
+from tests.outbound.samples import EARLIER, a_consumer, a_credit, a_line, eur, some_facts
 
 LONG = "Société d'exploitation des établissements <Lemercier> & Fils, Matériaux et Négoce de l'Ouest " * 2
 SHAPES = {
@@ -50,6 +50,19 @@ def test_every_template_takes_every_shape(texts, level, language, shape, kind, p
         assert "<Lemercier>" not in draft.html + letter
     assert "\n" not in draft.subject
     assert len(draft.subject) < 120
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3])
+@pytest.mark.parametrize(("language", "row", "why"), [
+    ("fr", "Règlement reçu, à déduire : -234,56 €", "(déduction faite de votre avoir et de votre règlement déjà reçu)"),
+    ("en", "Payment received, to be deducted: €-234.56", "your credit note and the payment already received from you)"),
+])  # fmt: skip
+def test_money_in_hand_is_a_row_of_its_own_and_taken_off_the_sum(texts, level, language, row, why):
+    said = _said(texts, level, a_line(1), a_credit(), in_hand=eur("234.56"), language=language)
+    assert said.count(row.split(":")[0].strip()) == 2
+    assert "800,00" in said if language == "fr" else "800.00" in said
+    if level in {1, 2}:
+        assert why in said
 
 
 @pytest.mark.parametrize("level", [0, 1, 2, 3])

@@ -10,12 +10,13 @@ from mailbot.core.escalation_state import AlertKind
 from mailbot.core.history import verify
 from mailbot.core.hold import HoldKind
 from mailbot.store import history
+from mailbot.store.pursuit_tables import InstalmentRow
 from mailbot.store.tables import ClientRow, InvoiceRow, ReminderLineRow, ReminderRow
 from mailbot.tasks.close_alert import close_alert, reopen_alert
 from mailbot.tasks.raise_alerts import raise_urgent
 from tests.firm import CONFIG, DEPUTY, PARTNER
 from tests.tasks.alert_stories import STORIES, Story
-from tests.tasks.alerting import a_failed_run, a_hold, a_payment, a_reminder, climbed, resumed
+from tests.tasks.alerting import a_failed_run, a_hold, a_missed_instalment, a_payment, a_reminder, climbed, resumed
 from tests.tasks.watched import BY, Watched
 
 # A lawyer's fee is counted from the end of the mission; here the invoice's own day stands for it.
@@ -64,6 +65,17 @@ def test_a_failed_run_is_told_to_whoever_asked_for_it(here: Watched) -> None:
     assert here.looks() == 1
     (row,) = here.alerts()
     assert (row.partner, row.once_key) == (PARTNER, "run_failed:1") and "plus de place" in row.advice
+
+
+def test_an_instalment_that_got_another_day_and_missed_it_is_told_again(firm: Watched) -> None:
+    a_missed_instalment(firm)
+    assert firm.looks() == 1
+    firm.corrects(InstalmentRow, outcome="")
+    assert firm.looks() == 0 and not firm.alerts()
+    firm.corrects(InstalmentRow, outcome="missed", due_on=date(2026, 11, 17))
+    assert firm.looks() == 1
+    first, second = sorted(firm.alerts(open_only=False), key=lambda one: one.id)
+    assert (first.kind, second.kind, first.once_key == second.once_key) == (*["instalment_missed"] * 2, False)
 
 
 def test_what_closed_itself_says_so_in_the_history_with_its_reason(here: Watched) -> None:

@@ -287,6 +287,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("by_hand", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("quotes", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.create_index(batch_op.f("ix_reminders_recipient"), ["recipient"], unique=False)
+        batch_op.add_column(sa.Column("in_hand_minor", sa.BigInteger(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("note", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("penalties", sa.JSON(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column("run_id", key, nullable=True))
@@ -296,6 +297,7 @@ def upgrade() -> None:
     with op.batch_alter_table("reminders", schema=None) as batch_op:
         batch_op.alter_column("by_hand", server_default=None)
         batch_op.alter_column("quotes", server_default=None)
+        batch_op.alter_column("in_hand_minor", server_default=None)
         batch_op.alter_column("note", server_default=None)
         batch_op.alter_column("penalties", server_default=None)
 
@@ -308,6 +310,7 @@ def downgrade() -> None:
         batch_op.drop_column("run_id")
         batch_op.drop_column("penalties")
         batch_op.drop_column("note")
+        batch_op.drop_column("in_hand_minor")
         batch_op.drop_index(batch_op.f("ix_reminders_recipient"))
         batch_op.drop_column("quotes")
         batch_op.drop_column("by_hand")
