@@ -1,9 +1,13 @@
 """What money does to reminders: paid, part paid, told twice, told falsely, crossed, too little to ask for."""
 
+from datetime import date
+
 from sqlalchemy import select
 
-from mailbot.store.tables import AllocationRow, EventRow
-from tests.firm import PARTNER, Firm
+from mailbot.store import invoices
+from mailbot.store.tables import AllocationRow, EventRow, PaymentRow
+from mailbot.tasks.verify import verify
+from tests.firm import PARTNER, Firm, body_of
 from tests.tasks.looking import CLIENT
 
 
@@ -34,6 +38,37 @@ def test_a_part_payment_leaves_the_right_open_amount(reminded: Firm) -> None:
     (payment,) = reminded.payments()
     open_now = reminded.invoice().open_minor
     assert (payment.decision, open_now) in {("auto", 70000), ("review", 120000)}
+
+
+def _has_in_hand(firm: Firm, minor: int) -> None:
+    """The client paid this much; nobody has put it on an invoice."""
+    payment = PaymentRow(
+        entry_key=f"in-hand-{minor}", received_on=date(2026, 11, 13), currency="EUR", amount_minor=minor,
+        unapplied_minor=minor, payer="DUPONT BATIMENT", client_id=firm.client().id, decision="review", created_at=firm.now,
+    )  # fmt: skip
+    with firm.office.books.write() as session:
+        session.add(payment)
+        invoices.wake(session, firm.client().id)
+
+
+def test_money_in_hand_is_deducted_from_what_is_asked(firm: Firm) -> None:
+    _has_in_hand(firm, 20_000)
+    firm.at("2026-11-16T08:00").tick()
+    firm.answers(PARTNER, firm.inbox_of(PARTNER)[0], "OK")
+    firm.at("2026-11-16T09:00").tick()
+    (mail,) = firm.inbox_of(CLIENT)
+    said = " ".join(body_of(mail).split())
+    assert "Règlement reçu, à déduire : −200,00 €" in said and "Total à régler : 1 000,00 €" in said
+    assert verify(firm.office) == []
+
+
+def test_money_that_came_in_hand_after_the_approval_makes_the_reminder_anew(asked: Firm) -> None:
+    asked.answers(PARTNER, asked.inbox_of(PARTNER)[-1], "OK")
+    _has_in_hand(asked, 20_000)
+    asked.at("2026-11-16T09:00").tick()
+    asked.at("2026-11-17T08:00").tick()
+    assert asked.inbox_of(CLIENT) == []
+    assert [(row.status, row.total_minor) for row in asked.reminders()] == [("fell_out", 120_000), ("proposed", 100_000)]
 
 
 def test_the_same_notice_twice_is_one_payment(reminded: Firm) -> None:
