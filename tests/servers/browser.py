@@ -42,7 +42,7 @@ def fresh_page(browser: Browser, complaints: list[str], *, phone: bool = False) 
         has_touch=phone,
     )
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(15_000)
     page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
     page.on("console", lambda said: complaints.append(f"console: {said.text}") if said.type == "error" else None)
     page.on("requestfailed", lambda request: complaints.extend(_not_loaded(request)))

@@ -326,7 +326,7 @@ def test_no_order_of_operations_loses_a_cent(tmp_path, url, config):
     class Here(MoneyMoves):
         firm = Firm(tmp_path / "firm", config, url).at("2026-11-16T10:00")
 
-    most = 60 if url.startswith("sqlite") else 15
+    most = 20 if url.startswith("sqlite") else 6
     health = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         Here, settings=settings(max_examples=most, stateful_step_count=25, deadline=None, suppress_health_check=health)

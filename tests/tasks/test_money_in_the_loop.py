@@ -44,7 +44,8 @@ def _has_in_hand(firm: Firm, minor: int) -> None:
     """The client paid this much; nobody has put it on an invoice."""
     payment = PaymentRow(
         entry_key=f"in-hand-{minor}", received_on=date(2026, 11, 13), currency="EUR", amount_minor=minor,
-        unapplied_minor=minor, payer="DUPONT BATIMENT", client_id=firm.client().id, decision="review", created_at=firm.now,
+        unapplied_minor=minor, payer="DUPONT BATIMENT", client_id=firm.client().id, decision="review",
+        created_at=firm.now,
     )  # fmt: skip
     with firm.office.books.write() as session:
         session.add(payment)
@@ -68,7 +69,8 @@ def test_money_that_came_in_hand_after_the_approval_makes_the_reminder_anew(aske
     asked.at("2026-11-16T09:00").tick()
     asked.at("2026-11-17T08:00").tick()
     assert asked.inbox_of(CLIENT) == []
-    assert [(row.status, row.total_minor) for row in asked.reminders()] == [("fell_out", 120_000), ("proposed", 100_000)]
+    made = [(row.status, row.total_minor) for row in asked.reminders()]
+    assert made == [("fell_out", 120_000), ("proposed", 100_000)]
 
 
 def test_the_same_notice_twice_is_one_payment(reminded: Firm) -> None:
