@@ -90,13 +90,13 @@ def test_a_forged_notice_touches_no_balance(reminded: Firm) -> None:
 
 
 def test_a_payment_just_after_the_reminder_crossed_it(reminded: Firm) -> None:
-    reminded.at("2026-11-17T10:00").bank_writes("500,00", "DUPONT BATIMENT", "F-2026-0042")
+    reminded.at("2026-11-17T10:00").bank_writes("1 200,00", "DUPONT BATIMENT", "F-2026-0042")
     reminded.tick()
-    with reminded.office.books.write() as session:
-        row = session.scalars(select(EventRow).where(EventRow.kind == "reminder_crossed")).first()
-        payment = reminded.payments()[0]
-    if payment.decision == "auto":
-        assert row is not None and reminded.invoice().level is None
+    with reminded.office.books.read() as session:
+        (crossed,) = session.scalars(select(EventRow).where(EventRow.kind == "reminder_crossed"))
+        (allocation,) = session.scalars(select(AllocationRow))
+    assert allocation.crossed and crossed.reminder_id == reminded.reminders()[0].id
+    assert reminded.invoice().level is None
 
 
 def test_a_remainder_below_the_tolerance_is_not_reminded(firm: Firm) -> None:
