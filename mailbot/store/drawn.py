@@ -1,6 +1,10 @@
-"""Keys of everything of a kind, oldest first: what chance draws from in a simulation."""
+"""What a simulation asks of the books: keys of everything of a kind, oldest first, for chance to draw from."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,6 +32,17 @@ def live_allocations(session: Session) -> list[int]:
         AllocationRow.kind == AllocationKind.PAYMENT, AllocationRow.undone_at.is_(None)
     )
     return list(session.scalars(query.order_by(AllocationRow.id)))
+
+
+def put_on_since(session: Session, invoice_ids: Collection[int], since: datetime) -> Counter[int]:
+    """Minor units put on each of these invoices from that instant on, by whatever means."""
+    query = select(AllocationRow.invoice_id, AllocationRow.amount_minor).where(
+        AllocationRow.invoice_id.in_(invoice_ids), AllocationRow.created_at >= since, AllocationRow.undone_at.is_(None)
+    )
+    found: Counter[int] = Counter()
+    for invoice, minor in session.execute(query):
+        found[invoice] += minor
+    return found
 
 
 def written_off(session: Session) -> list[int]:

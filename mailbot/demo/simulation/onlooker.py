@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from mailbot.core.hold import HoldKind
 from mailbot.demo.simulation.faulty_post import Handed
 from mailbot.demo.transfers import Transfer
-from mailbot.store import clients, figures, holds, invoices, reminders
+from mailbot.store import clients, drawn, figures, holds, invoices, reminders
 from mailbot.store.tables import ReminderLineRow, ReminderRow
 from mailbot.tasks.office import Office
 
-# What a person writes down while a message is on the wire cannot hold it back any more.
+# What is written down while a message is on the wire cannot hold it back any more.
 _ON_THE_WIRE = timedelta(minutes=6)
 
 
@@ -60,7 +60,7 @@ class Onlooker:
         lines = reminders.lines(session, row.id)
         yield from self._hour(now)
         yield from self._pause(session, row, now)
-        yield from self._money(session, lines)
+        yield from self._money(session, lines, now)
         yield from self._held(session, row, lines, now)
         yield from self._again(row, lines)
 
@@ -79,10 +79,11 @@ class Onlooker:
             client = clients.by_ids(session, [row.client_id])[row.client_id]
             yield f"left to {client.code} {(today - before).days} days after another reminder, not {gap}."
 
-    def _money(self, session: Session, lines: Sequence[ReminderLineRow]) -> Iterator[str]:
+    def _money(self, session: Session, lines: Sequence[ReminderLineRow], now: datetime) -> Iterator[str]:
         rows = invoices.by_ids(session, [line.invoice_id for line in lines])
+        late = drawn.put_on_since(session, rows.keys(), now - _ON_THE_WIRE)
         for line in lines:
-            if line.open_minor > 0 and rows[line.invoice_id].open_minor <= 0:
+            if line.open_minor > 0 and rows[line.invoice_id].open_minor + late[line.invoice_id] <= 0:
                 yield f"asked for {line.number}, on which nothing is owed."
 
     def _held(

@@ -6,7 +6,7 @@ Each act goes through the same task as a page or a command. What is refused is c
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from mailbot.core.errors import Refused
@@ -21,6 +21,9 @@ from mailbot.tasks.settle_delivery import settle_delivery
 _OFTEN: tuple[tuple[int, Act], ...] = acts_of_dunning.OFTEN + acts_of_money.OFTEN
 _WEIGHTS = [weight for weight, _ in _OFTEN]
 _ACTS = [act for _, act in _OFTEN]
+
+# Between two acts: what is done at one instant has no order.
+_PACE = timedelta(seconds=40)
 
 
 class People:
@@ -38,8 +41,8 @@ class People:
             for row in deliveries.of_status(session, "unknown"):
                 left = row.message_id in self._handed
                 settle_delivery(session, self._office, row.id, BY, now, left=left)
-        for _ in range(self._rng.randrange(4)):
-            self.one_act(now)
+        for nth in range(self._rng.randrange(4)):
+            self.one_act(now + nth * _PACE)
 
     def one_act(self, now: datetime) -> None:
         """One thing a person might do now."""
