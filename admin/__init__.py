@@ -6,11 +6,15 @@ from flask import Flask
 
 from admin import (
     access,
+    account,
     agreements,
     alerts,
     auth,
+    banks,
     batches,
+    by_hand,
     clients,
+    coming,
     dashboard,
     database,
     errors,
@@ -18,17 +22,26 @@ from admin import (
     health,
     inbox,
     invoices,
+    journal,
+    ladders,
     language,
     links,
     look,
     mass,
+    matters,
     member,
     pages,
     payments,
+    penalties,
+    people,
+    pursuit,
+    refunds,
     reminders,
     reports,
     runs,
+    saved_views,
     security,
+    settling,
     verdicts,
     words,
 )
@@ -38,8 +51,9 @@ from mailbot.tasks.enrol_people import enrol
 from mailbot.tasks.office import Office
 
 _ROOMS = (
-    auth, dashboard, alerts, invoices, clients, agreements, batches, reminders, mass, runs, inbox, verdicts, payments,
-    reports, links, health, look,
+    auth, dashboard, alerts, invoices, by_hand, settling, penalties, clients, agreements, pursuit, batches, reminders,
+    coming, ladders, mass, runs, inbox, verdicts, payments, refunds, banks, reports, account, people, journal,
+    saved_views, links, health, look,
 )  # fmt: skip
 
 
@@ -53,6 +67,7 @@ def create_app(office: Office, clock: Clock) -> Flask:
     language.speak(app, settings.firm.language, settings.firm.timezone)
     member.furnish(app)
     access.furnish(app)
+    matters.furnish(app)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
     for part in (formats, words, verdicts, look, pages, errors):

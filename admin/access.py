@@ -22,6 +22,7 @@ OPEN = frozenset(
         "auth.sign_in",
         "auth.ask_link",
         "auth.use_link",
+        "auth.code",
         "links.batch",
         "links.html",
         "links.file",
@@ -51,6 +52,11 @@ def needed(endpoint: str, method: str) -> str:
     """The role that an endpoint asks for."""
     usual = "viewer" if method in _LOOKING else "admin"
     return str(getattr(current_app.view_functions[endpoint], _ROLE, usual))
+
+
+def sees(endpoint: str) -> bool:
+    """May the person who is signed in open this page?"""
+    return bool(current_user.is_authenticated and current_user.may(needed(endpoint, "GET")))
 
 
 def guard() -> ResponseReturnValue | None:

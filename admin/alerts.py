@@ -16,6 +16,7 @@ from admin.back import go_back
 from admin.desk import decider, language, now, office, reading, writing
 from admin.fields import whole
 from admin.language import gettext
+from admin.matters import matters_of
 from mailbot.core.escalation_state import AlertKind
 from mailbot.core.escalation_words import ended
 from mailbot.store import alert_list
@@ -61,7 +62,7 @@ def listing() -> str:
         kinds=list(AlertKind),
         people=office().settings.people,
         total=alert_list.count(books, wanted),
-        elsewhere=alert_list.count(books, AlertFilter()) if not rows and wanted.state is AlertState.OPEN else 0,
+        elsewhere=0 if rows or wanted.state is not AlertState.OPEN else alert_list.count(books, _everybodys()),
         filters={name: value for name, value in request.args.items() if name != "start" and value},
         start=start,
         page_size=PAGE,
@@ -97,13 +98,17 @@ def shown(listed: Listed) -> Shown:
 
 def urgent(books: Session) -> list[Shown]:
     """The open alerts that cannot wait."""
-    return [shown(one) for one in alert_list.page(books, AlertFilter(urgent=True), limit=PAGE)]
+    return [shown(one) for one in alert_list.page(books, AlertFilter(urgent=True, persons=matters_of()), limit=PAGE)]
 
 
 def calm(books: Session, without: frozenset[str], limit: int) -> list[Shown]:
     """The first of the others, without the kinds that have a place of their own."""
-    wanted = AlertFilter(urgent=False, without=sorted(without))
+    wanted = AlertFilter(urgent=False, without=sorted(without), persons=matters_of())
     return [shown(one) for one in alert_list.page(books, wanted, limit=limit)]
+
+
+def _everybodys() -> AlertFilter:
+    return AlertFilter(persons=matters_of())
 
 
 def _asked() -> tuple[AlertFilter, AlertOrder]:
@@ -115,6 +120,7 @@ def _asked() -> tuple[AlertFilter, AlertOrder]:
         kind=_choice(AlertKind, args.get("kind")) or "",
         person="" if person == EVERYBODY else person,
         urgent=True if args.get("urgent") == "1" else None,
+        persons=matters_of(),
     )
     return wanted, _choice(AlertOrder, args.get("order")) or AlertOrder.URGENCY
 

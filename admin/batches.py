@@ -11,6 +11,7 @@ from admin.decisions import approval_of, summed_up
 from admin.desk import decider, now, office, reading, today, writing
 from admin.dossiers import dossiers
 from admin.fields import whole
+from admin.matters import is_theirs
 from mailbot.core.reminder import ReminderStatus
 from mailbot.store import batches, reminder_list
 from mailbot.store.tables import BatchRow
@@ -29,9 +30,9 @@ def listing() -> str:
     found = reminder_list.summaries(books, reminder_list.newest(books, PAGE, start))
     return render_template(
         "batches/list.html",
-        summaries=found,
-        leaving=reminder_list.approved(books),
-        unasked=reminder_list.unasked(books),
+        summaries=[one for one in found if is_theirs(one.batch.partner) or is_theirs(one.batch.asked)],
+        leaving=[one for one in reminder_list.approved(books) if is_theirs(one.reminder.partner)],
+        unasked=[row for row in reminder_list.unasked(books) if is_theirs(row.partner)],
         start=start,
         page_size=PAGE,
     )

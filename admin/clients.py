@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, render_template, request
+from collections.abc import Sequence
+
+from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.access import needs
 from admin.agreements import OUTCOMES, WAYS, schedules
 from admin.back import go_back
-from admin.desk import decider, now, office, reading, today, writing
+from admin.client_list import blueprint
+from admin.desk import decider, language, now, office, reading, today, writing
 from admin.fields import a_day, an_amount, whole
 from admin.language import gettext
+from admin.matters import is_theirs, matters_of
 from admin.outlook import ladder_levels, outlooks
 from admin.timeline import happenings
+from mailbot.core import pursuit_words
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
-from mailbot.store import history, holds, invoice_list, invoices, payments_in_hand
-from mailbot.store.tables import ClientRow, HoldRow
+from mailbot.store import contacts, history, holds, invoices, payments_in_hand, proceedings
+from mailbot.store.tables import ClientRow, EventRow, HoldRow, InvoiceRow
+from mailbot.tasks.invoice_dossier import claims_of
 from mailbot.tasks.manage_holds import HoldOrder, end_hold, set_hold
 
-blueprint = Blueprint("clients", __name__, url_prefix="/clients")
+__all__ = ["blueprint"]
 
-PAGE = 100
 # What a person may set from a page; an absence or an open conversation is noticed, not decided.
 HOLDS = (
     HoldKind.HOLD, HoldKind.DISPUTE, HoldKind.PROMISE, HoldKind.INSTALMENTS, HoldKind.INSOLVENT, HoldKind.DECEASED,
@@ -30,40 +35,31 @@ HOLDS = (
 )  # fmt: skip
 
 
-@blueprint.get("")
-def listing() -> str:
-    """Clients who owe something, the most overdue first."""
-    words, start = (request.args.get("q") or "").strip(), whole(request.args.get("start")) or 0
-    return render_template(
-        "clients/list.html",
-        debts=invoice_list.debts(reading(), today(), words, start=start, limit=PAGE),
-        sums=invoice_list.debt_sums(reading(), today(), words),
-        words=words,
-        start=start,
-        page_size=PAGE,
-    )
-
-
 @blueprint.get("/<int:key>")
 def one(key: int) -> str:
     """The whole of one client."""
     client = _client(key)
     books = reading()
-    open_rows = invoices.open_of_client(books, key)
+    open_rows = [row for row in invoices.open_of_client(books, key) if is_theirs(row.partner or client.partner)]
+    events = [event for event in history.of_client(books, key) if _may_read(event, client)]
     return render_template(
         "clients/one.html",
         client=client,
         open=open_rows,
-        owed=_owed(key),
+        owed=_owed(key, open_rows),
         outlooks=outlooks([key]),
         running=(running := [row for row in holds.of_client(books, key) if row.ended_at is None and _runs(row)]),
         schedules=schedules(running),
+        contacts=contacts.of_clients(books, [key])[key],
+        claims=claims_of(books, key),
+        proceedings=proceedings.open_of(books, key),
+        way_words=lambda kind: pursuit_words.way(kind, language()),
         kinds=HOLDS,
         ways=WAYS,
         outcomes=OUTCOMES,
         levels=ladder_levels(),
         today=today(),
-        happenings=happenings(history.of_client(books, key)),
+        happenings=happenings(events),
         numbers={row.id: row.number for row in open_rows},
     )
 
@@ -114,10 +110,16 @@ def _runs(row: HoldRow) -> bool:
     return row.until is None or row.until >= today()
 
 
-def _owed(key: int) -> list[tuple[Money, Money, Money]]:
+def _may_read(event: EventRow, client: ClientRow) -> bool:
+    """Is it about no invoice, or about one of the reader's matters?"""
+    invoice = reading().get(InvoiceRow, event.invoice_id) if event.invoice_id and matters_of() else None
+    return invoice is None or is_theirs(invoice.partner or client.partner)
+
+
+def _owed(key: int, rows: Sequence[InvoiceRow]) -> list[tuple[Money, Money, Money]]:
     """Per currency: what is open, how much of it is overdue, and what the client paid that is on no invoice."""
     books = reading()
-    open_rows = [row for row in invoices.open_of_client(books, key) if row.kind != "quote"]
+    open_rows = [row for row in rows if row.kind != "quote"]
     in_hand = {currency: minor for (_, currency), minor in payments_in_hand.unapplied_by_client(books, [key]).items()}
     currencies = sorted({row.currency for row in open_rows} | set(in_hand))
     found = []

@@ -17,16 +17,26 @@ from admin.access import needs
 from admin.back import go_back
 from admin.desk import decider, now, office, reading, today, writing
 from admin.language import gettext, ngettext
+from admin.matters import is_theirs, matters_of
 from admin.proposals import proposals
 from admin.timeline import happenings
-from mailbot.store import alert_list, clients, history, inbox_list, payments_in_hand, reminder_list, state
+from mailbot.store import (
+    alert_list,
+    clients,
+    history,
+    inbox_list,
+    owners,
+    payments_in_hand,
+    reminder_list,
+    state,
+)
 from mailbot.store.alert_list import AlertFilter
 from mailbot.store.tables import ClientRow, EventRow
 from mailbot.tasks.decide_reminders import may_decide
+from mailbot.tasks.freshness import silent_account
 from mailbot.tasks.jobs import JOBS
 from mailbot.tasks.sending_switch import resume_sending, stop_sending
 from mailbot.tasks.settle_delivery import settle_delivery
-from mailbot.tasks.standings import silent_account
 
 blueprint = Blueprint("dashboard", __name__)
 
@@ -43,21 +53,24 @@ _LINES = 12
 def home() -> str:
     """What waits, what happened, what comes."""
     books = reading()
-    batches = reminder_list.summaries(books, reminder_list.undecided(books))
-    since = last_working_evening()
-    events = history.recent(books, since, 400)
+    batches = [
+        one for one in reminder_list.summaries(books, reminder_list.undecided(books))
+        if is_theirs(one.batch.partner) or is_theirs(one.batch.asked)
+    ]  # fmt: skip
+    since, whole = last_working_evening(), not matters_of()
+    events = _theirs(books, history.recent(books, since, 400))
     return render_template(
         "dashboard/home.html",
         batches=[(one, may_decide(office(), one.batch, current_user.email)) for one in batches],
-        unasked=reminder_list.unasked(books),
-        doubtful=reminder_list.doubtful(books),
-        payments=proposals(payments_in_hand.to_review(books)),
-        unverified=inbox_list.unverified(books),
-        messages=inbox_list.messages(books, waiting=True),
+        unasked=[row for row in reminder_list.unasked(books) if is_theirs(row.partner)],
+        doubtful=reminder_list.doubtful(books) if whole else [],
+        payments=proposals(payments_in_hand.to_review(books)) if whole else [],
+        unverified=inbox_list.unverified(books) if whole else [],
+        messages=inbox_list.messages(books, waiting=True) if whole else [],
         urgent=alerts.urgent(books),
         alerts=alerts.calm(books, _ELSEWHERE, _LINES),
-        alert_count=alert_list.count(books, AlertFilter()),
-        leaving=reminder_list.approved(books),
+        alert_count=alert_list.count(books, AlertFilter(persons=matters_of())),
+        leaving=[one for one in reminder_list.approved(books) if is_theirs(one.reminder.partner)],
         news=news(events),
         happenings=happenings([event for event in events if not event.kind.startswith(_SHOWN_ABOVE)])[:_LINES],
         owners=_owners(books, events),
@@ -111,6 +124,15 @@ def news(events: Sequence[EventRow]) -> list[str]:
         ngettext("%(num)d message non remis", "%(num)d messages non remis", kinds["reminder_bounced"]),
     )
     return [words for words in counted if not words.startswith("0 ")]
+
+
+def _theirs(books: Session, events: Sequence[EventRow]) -> list[EventRow]:
+    """Without what happened in matters that the reader does not see."""
+    mine = matters_of()
+    if not mine:
+        return list(events)
+    seen = owners.clients_of(books, mine, [event.client_id for event in events if event.client_id])
+    return [event for event in events if event.client_id in seen]
 
 
 def _owners(books: Session, events: Sequence[EventRow]) -> dict[int, ClientRow]:

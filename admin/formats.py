@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import cache, lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
@@ -16,14 +18,21 @@ from mailbot.core import sentences
 from mailbot.core.contacts import Capacity, said_capacity
 from mailbot.core.money import Money
 
+_THIN = "\u202f"
 # An amount as the history writes it: `1200.00 EUR`.
 _AMOUNT = re.compile(r"(?<![\w.])(-?\d{1,12}\.\d{2}) ([A-Z]{3})\b")
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Read once: a list has some hundred figures."""
+    return Locale.parse(language)
 
 
 def money(value: Money | int, currency: str = "") -> str:
     """An amount; a whole number is minor units of `currency`."""
     amount = value if isinstance(value, Money) else Money.from_minor(value, currency)
-    shown = format_currency(amount.amount, amount.currency, locale=language(), currency_digits=True)
+    shown = format_currency(amount.amount, amount.currency, locale=_locale(language()), currency_digits=True)
     return str(shown).replace("\xa0", "\u202f").replace("-", "\u2212")
 
 
@@ -34,7 +43,17 @@ def plain(value: Money) -> str:
 
 def number(value: int) -> str:
     """A whole number."""
-    return str(format_decimal(value, locale=language()))
+    return _number(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, language: str) -> str:
+    return str(format_decimal(value, locale=_locale(language)))
+
+
+def share(value: float | None) -> str:
+    """A share as whole per cent; empty when there is none."""
+    return "" if value is None else f"{round(100 * value)}{'' if language() == 'en' else _THIN}%"
 
 
 def day(value: date | datetime) -> str:
@@ -66,7 +85,7 @@ def moment(value: datetime) -> str:
 
 def weekday(value: date) -> str:
     """A day with the name of its weekday: `mardi 24 novembre`."""
-    return str(format_date(value, "EEEE d MMMM y", locale=language()))
+    return str(format_date(value, "EEEE d MMMM y", locale=_locale(language())))
 
 
 def ago(value: date | datetime) -> str:
@@ -112,6 +131,20 @@ def capacity(value: Capacity) -> str:
     return said_capacity(value, language())
 
 
+# What a browser says it is, by the first of these that it names; order matters, each also names others.
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def browser(said: str) -> str:
+    """A browser in two words, as far as it says what it is."""
+    found = [next((name for mark, name in table if mark in said), "") for table in (_BROWSERS, _SYSTEMS)]
+    return ", ".join(one for one in found if one) or gettext("navigateur inconnu")
+
+
 def first_up(text: str) -> str:
     """The sentence with a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -139,6 +172,7 @@ def furnish(app: Flask) -> None:
         invoices_count,
         person,
         spoken,
+        browser,
         capacity,
         first_up,
         tone,

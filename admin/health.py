@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from admin.desk import now, office, reading
 from mailbot.config.secrets import secret
-from mailbot.store import inbox_list, reports, state
+from mailbot.store import bank_reading, inbox_list, reports, state
 
 blueprint = Blueprint("health", __name__)
 
@@ -55,6 +55,10 @@ def _registry() -> CollectorRegistry:
     waiting = Gauge("mailbot_waiting_for_a_person", "what a person has to look at", ["what"], registry=registry)
     waiting.labels("messages").set(inbox_list.count_waiting(books))
     waiting.labels("payments").set(inbox_list.count_to_place(books))
+    read = Gauge("mailbot_bank_mails", "mails of a bank in ninety days", ["bank", "how"], registry=registry)
+    for bank_name, told in bank_reading.by_bank(books, at - timedelta(days=90)).items():
+        read.labels(bank_name, "read").set(told.mails - told.for_a_person)
+        read.labels(bank_name, "for_a_person").set(told.for_a_person)
     job = Gauge("mailbot_job_age_seconds", "time since a job last ran to its end", ["job"], registry=registry)
     for run in inbox_list.job_runs(books).values():
         _age(job, run.job, run.last_run_at, at)

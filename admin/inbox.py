@@ -16,6 +16,7 @@ from admin.desk import decider, now, office, reading, today, writing
 from admin.fields import whole
 from admin.language import gettext
 from admin.proposals import proposals
+from admin.turns import answer_link, last_turn
 from admin.verdicts import choices
 from mailbot.core.hold import HoldKind
 from mailbot.core.understood import Kind
@@ -26,7 +27,6 @@ from mailbot.store import (
     corrections,
     holds,
     inbox_list,
-    invoice_list,
     invoices,
     payments_in_hand,
 )
@@ -45,11 +45,17 @@ _SUGGESTED = 300
 @blueprint.get("")
 def listing() -> str:
     """What waits for a person: messages to read, answers to agree to, payments to place."""
-    books = reading()
+    books, start = reading(), whole(request.args.get("start")) or 0
+    prepared = answers.listed(books, limit=_SUGGESTED)
     return render_template(
         "inbox/queue.html",
-        messages=inbox_list.messages(books, waiting=True),
-        answers=answers.listed(books),
+        messages=inbox_list.messages(books, waiting=True, start=start, limit=PAGE),
+        waiting_in_all=inbox_list.count_waiting(books),
+        start=start,
+        page_size=PAGE,
+        prepared={message.id for _, _, message in prepared},
+        answers=[one for one in prepared if not _waits(one[2])],  # the others are told with their message
+        last=last_turn(books, whole(request.args.get("after"))),
         payments=proposals(payments_in_hand.to_review(books)),
         unverified=inbox_list.unverified(books),
     )
@@ -84,11 +90,13 @@ def one(key: int) -> str:
         choices=choices(message, whose=client is not None),
         kinds=HOLDS,
         possible=[] if client else candidates(books, understood_of(message).clues),
-        debtors=invoice_list.debts(books, today(), limit=_SUGGESTED),
+        known=clients.find(books, "", _SUGGESTED),
+        place=inbox_list.place_of(books, key),
+        answer_link=answer_link(message),
         suggested=_suggested(message),
         promised=_promised(message),
         waits=_waits(message),
-        after=whole(request.args.get("after")),
+        last=last_turn(books, whole(request.args.get("after"))),
         today=today(),
     )
 

@@ -14,6 +14,7 @@ from admin.desk import decider, language, now, office, reading
 from admin.fields import whole
 from admin.language import gettext
 from admin.mass_form import fields_of, read, ticked
+from admin.outlook import ladder_levels
 from mailbot.core.client import ClientKind
 from mailbot.core.errors import Refused
 from mailbot.core.mass import MassOrder
@@ -166,12 +167,8 @@ def _address(**more: object) -> str:
 
 
 def _choices() -> dict[str, object]:
-    levels: dict[int, str] = {}
-    for ladder in office().ladders.values():
-        for step in ladder.levels:
-            levels.setdefault(step.number, step.name)
     return {
-        "levels": dict(sorted(levels.items())),
+        "levels": ladder_levels(),
         "ladders": sorted({one.name for one in office().ladders.values()}),
         "kinds": ClientKind,
         "channels": Channel,

@@ -23,14 +23,15 @@ NAMES = (
 HOW = ("level", "channel", "why")
 
 
-def read(args: MultiDict[str, str]) -> MassOrder:
-    """The order that these fields stand for. Raises Refused for a field that cannot be read."""
+def read(args: MultiDict[str, str], *, overdue_min: int | None = 1) -> MassOrder:
+    """The order that these fields stand for; `overdue_min` where none is typed. Raises Refused for a field that cannot
+    be read."""
     typed = {name: (args.get(name) or "").strip() for name in (*NAMES, *HOW)}
     kind, channel = typed["client_kind"], typed["channel"]
     return MassOrder(
         wanted=MassFilter(
             minimum=_minimum(typed["minimum"]),
-            overdue_min=_days(typed["overdue_min"], 1),
+            overdue_min=_days(typed["overdue_min"], overdue_min),
             overdue_max=_days(typed["overdue_max"], None),
             last_before=a_day(typed["last_before"]),
             client_kind=kind if kind in set(ClientKind) else "",

@@ -8,6 +8,7 @@ from datetime import date
 
 from admin.desk import language, now, office, reading, today
 from admin.language import gettext
+from mailbot.core.policy import QUOTE
 from mailbot.core.verdicts import Decision, Verdict, sentence
 from mailbot.tasks.standings import gather, judge_all
 
@@ -65,9 +66,9 @@ def tone(code: str) -> str:
 
 
 def ladder_levels() -> dict[int, str]:
-    """Every level of any ladder, by number, with the first name it has."""
+    """Every level that an invoice may be at, by number, with the first name it has."""
     found: dict[int, str] = {}
-    for ladder in office().ladders.values():
+    for ladder in (one for name, one in office().ladders.items() if name != QUOTE):
         for step in ladder.levels:
             found.setdefault(step.number, step.name)
     return dict(sorted(found.items()))

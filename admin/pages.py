@@ -8,8 +8,10 @@ from functools import cached_property
 from flask import Flask
 from flask_login import current_user
 
+from admin.access import sees
 from admin.desk import office, reading
 from admin.language import mark
+from admin.matters import is_theirs, opens
 from mailbot.store import inbox_list, reminder_list, state
 from mailbot.tasks.sending_switch import STOPPED_BY
 
@@ -24,11 +26,12 @@ class Entry:
     counted: str = ""
 
 
+_REMINDING = ("batches", "reminders", "coming", "ladders", "mass", "runs")
 NAVIGATION = (
     Entry("dashboard.home", mark("Aujourd'hui"), ("dashboard", "alerts")),
     Entry("invoices.listing", mark("Factures"), ("invoices", "clients")),
-    Entry("batches.listing", mark("Relances"), ("batches", "reminders", "mass", "runs"), "batches"),
-    Entry("inbox.listing", mark("Courrier"), ("inbox", "verdicts", "payments"), "inbox"),
+    Entry("batches.listing", mark("Relances"), _REMINDING, "batches"),
+    Entry("inbox.listing", mark("Courrier"), ("inbox", "verdicts", "payments", "banks"), "inbox"),
     Entry("reports.aged", mark("Rapports"), ("reports",)),
 )
 
@@ -40,7 +43,8 @@ class Waiting:
     def batches(self) -> int:
         """Reminders to decide on."""
         books = reading()
-        return sum(one.undecided for one in reminder_list.summaries(books, reminder_list.undecided(books)))
+        found = reminder_list.summaries(books, reminder_list.undecided(books))
+        return sum(one.undecided for one in found if is_theirs(one.batch.partner) or is_theirs(one.batch.asked))
 
     @cached_property
     def inbox(self) -> int:
@@ -62,5 +66,6 @@ def furnish(app: Flask) -> None:
             "firm": office().settings.firm,
             "navigation": NAVIGATION,
             "waiting": Waiting(),
+            "sees": lambda endpoint: sees(endpoint) and opens(endpoint),
             "may": lambda role: current_user.is_authenticated and current_user.may(role),
         }

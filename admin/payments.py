@@ -12,7 +12,7 @@ from admin.fields import an_amount, whole
 from admin.language import gettext
 from admin.proposals import proposals
 from mailbot.core.money import Money
-from mailbot.store import clients, inbox_list, invoices
+from mailbot.store import clients, inbox_list, invoices, payments
 from mailbot.store.payments import Word
 from mailbot.store.tables import InboxRow, InvoiceRow, PaymentRow
 from mailbot.tasks.place_payment import accept_proposal, count_payment, place_payment, set_aside
@@ -42,6 +42,7 @@ def one(key: int) -> str:
         payment=payment,
         proposal=proposal,
         allocations=inbox_list.allocations_of_payment(books, key),
+        uses=payments.live_uses(books, key),
         message=books.get(InboxRow, payment.inbox_id) if payment.inbox_id else None,
         candidates=_candidates(payment, {line.client.id for line in proposal.lines if line.client}, words),
         wanted={line.number: line.amount for line in proposal.lines},

@@ -1,72 +1,131 @@
-"""Rapports: the aged balance, as a drawing and the table of the same numbers."""
+"""Rapports: each as a drawing with the table of the same numbers behind it, and as a file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from admin.desk import reading, today
-from admin.exports import Cell, csv_file
+from admin.access import needs
+from admin.desk import office, reading, today
+from admin.exports import Cell, csv_file, xlsx_file
+from admin.formats import money
 from admin.language import gettext
+from admin.matters import is_theirs
+from admin.report_sheets import SHEETS, TABS
+from admin.sheet import Chart, Mark, Sheet
 from admin.words import word
 from mailbot.core.aging import BUCKETS, AgedBalance
 from mailbot.core.aging import aged as balance
-from mailbot.core.money import Money
 from mailbot.store import reports
+from mailbot.tasks.report import printed
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
-_WIDTH = 220.0
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bucket as drawn: its name, its amount, the length of its bar in drawing units, its share in per cent."""
-
-    bucket: str
-    amount: Money
-    length: float
-    share: int
+# Of more clients than this the page shows those who owe most; the files hold all.
+_SHOWN = 500
+# The invoices behind each column, as the list's address asks for them.
+_DRILL = {
+    "not_due": {"overdue_max": "0"},
+    "1-30": {"overdue_min": "1", "overdue_max": "30"},
+    "31-60": {"overdue_min": "31", "overdue_max": "60"},
+    "61-90": {"overdue_min": "61", "overdue_max": "90"},
+    ">90": {"overdue_min": "91"},
+}
 
 
 @blueprint.get("/aged")
 def aged() -> str:
     """The aged balance by client, per currency."""
     books = reading()
-    found = balance(reports.open_rows(books, today()), today())
+    found = _balances(books)
     return render_template(
         "reports/aged.html",
-        balances=[(one, _bars(one)) for one in found],
+        balances=[(one, _drawn(one), _largest(one)) for one in found],
         buckets=[name for name, _ in BUCKETS],
         clients=reports.clients_by_name(books),
         day=today(),
+        shown=_SHOWN,
+        drill=_DRILL,
+        tabs=TABS,
     )
 
 
-@blueprint.get("/aged.csv")
-def export() -> ResponseReturnValue:
+@blueprint.get("/aged.<any(csv, xlsx, pdf):form>")
+def export(form: str) -> ResponseReturnValue:
     """The same as a file."""
-    found = balance(reports.open_rows(reading(), today()), today())
     names = [word(name, "bucket") for name, _ in BUCKETS]
-    head = [gettext("devise"), gettext("client"), gettext("associé"), *names, gettext("total")]
-    rows: list[list[Cell]] = [
-        [one.currency, line.client, line.partner, *line.amounts, line.total] for one in found for line in one.lines
+    rows: list[Sequence[Cell]] = [
+        (one.currency, line.client, line.partner, *line.amounts, line.total)
+        for one in _balances(reading())
+        for line in one.lines
     ]
-    return csv_file("balance-agee", head, rows)
+    sheet = Sheet(
+        name="balance-agee", title=gettext("Balance âgée"), note="", rows=rows, numeric=frozenset(range(3, 9)),
+        columns=[gettext("devise"), gettext("client"), gettext("associé"), *names, gettext("total")],
+        empty="", links={},
+    )  # fmt: skip
+    return _file(sheet, form)
 
 
-def _bars(one: AgedBalance) -> list[Bar]:
+@blueprint.get("/<name>")
+def one(name: str) -> str:
+    """One of the reports that are written out in `report_sheets`."""
+    return render_template("reports/one.html", sheet=_sheet(name), tabs=TABS, day=today())
+
+
+@blueprint.get("/<name>.<any(csv, xlsx, pdf):form>")
+@needs("viewer")
+def file(name: str, form: str) -> ResponseReturnValue:
+    """The same as a file."""
+    return _file(_sheet(name), form)
+
+
+def _file(sheet: Sheet, form: str) -> ResponseReturnValue:
+    if form == "csv":
+        return csv_file(sheet.name, sheet.columns, sheet.rows)
+    if form == "xlsx":
+        return xlsx_file(sheet.name, sheet.columns, sheet.rows)
+    response = Response(
+        printed(office(), render_template("reports/print.html", sheet=sheet, day=today())), mimetype="application/pdf"
+    )
+    name = f"{sheet.name}-{today().isoformat()}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _sheet(name: str) -> Sheet:
+    make = SHEETS.get(name)
+    if make is None:
+        abort(404)
+    return make()
+
+
+def _balances(books: Session) -> list[AgedBalance]:
+    rows = (row for row in reports.open_rows(books, today()) if is_theirs(row.partner))
+    return list(balance(rows, today()))
+
+
+def _largest(one: AgedBalance) -> AgedBalance | None:
+    """Those who owe most, where there are too many for a page; None where all are shown."""
+    if len(one.lines) <= _SHOWN:
+        return None
+    return AgedBalance(one.currency, tuple(sorted(one.lines, key=lambda line: -line.total.minor)[:_SHOWN]), one.amounts)
+
+
+def _drawn(one: AgedBalance) -> Chart:
     """The sums of the columns as bars; credits, which are negative, have no length."""
-    largest = max((amount.minor for amount in one.amounts), default=0)
     whole = sum(max(amount.minor, 0) for amount in one.amounts)
-    return [
-        Bar(
-            bucket=name,
-            amount=amount,
-            length=round(_WIDTH * max(amount.minor, 0) / largest, 1) if largest > 0 else 0.0,
-            share=round(100 * max(amount.minor, 0) / whole) if whole else 0,
-        )
-        for (name, _), amount in zip(BUCKETS, one.amounts, strict=True)
-    ]
+    marks = []
+    for (name, _), amount in zip(BUCKETS, one.amounts, strict=True):
+        share = round(100 * max(amount.minor, 0) / whole) if whole else 0
+        part = f" · {share}\u202f%" if share else ""
+        said = money(amount) + part
+        marks.append(Mark(word(name, "bucket"), amount.minor, said, name == BUCKETS[-1][0]))
+    title = gettext(
+        "Montants dus par ancienneté, en %(currency)s : les mêmes chiffres que le total du tableau",
+        currency=one.currency,
+    )
+    return Chart(title=title, marks=marks)

@@ -35,6 +35,9 @@ LIMITS = {
     "auth.sign_in": "10 per minute; 60 per hour",
     "auth.ask_link": "5 per minute; 20 per hour",
     "auth.use_link": "20 per minute",
+    "auth.code": "10 per minute; 60 per hour",
+    "account.password": "5 per minute",
+    "account.remove": "10 per minute",
     "links.batch": "20 per minute",
 }
 

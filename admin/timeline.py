@@ -22,6 +22,12 @@ _NOISE = frozenset(
         "sign_in_sent",
         "signed_in",
         "sessions_ended",
+        "session_ended",
+        "sign_in_locked",
+        "second_factor_given",
+        "second_factor_removed",
+        "view_saved",
+        "view_forgotten",
         "person_enrolled",
         "password_set",
     }
@@ -63,9 +69,9 @@ class Happening:
     payment: PaymentRow | None = None
 
 
-def happenings(events: Sequence[EventRow]) -> list[Happening]:
-    """These lines of the history, without the noise, with what they are about."""
-    told = [event for event in events if event.kind not in _NOISE]
+def happenings(events: Sequence[EventRow], *, everything: bool = False) -> list[Happening]:
+    """These lines of the history, without the noise unless `everything` is asked for, with what they are about."""
+    told = [event for event in events if everything or event.kind not in _NOISE]
     books = reading()
     messages = inbox_list.by_ids(books, (e.inbox_id for e in told if e.inbox_id))
     about = reminder_list.by_ids(books, (e.reminder_id for e in told if e.reminder_id))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.access import needs
 from admin.back import go_back
-from admin.desk import decider, now, office, reading, writing
+from admin.desk import decider, now, office, writing
 from admin.fields import a_day, an_amount
-from admin.language import gettext, mark
+from admin.language import gettext
+from admin.turns import on_from
+from admin.verdict_words import ARRIVED, FIRST, HEARD, KEYS, NOT_AWAY, RARE, WORDS
 from mailbot.core.corrections import Verdict
 from mailbot.core.errors import Refused
 from mailbot.core.understood import Intent, Kind
-from mailbot.store import inbox_list
+from mailbot.store import clients
 from mailbot.store.tables import InboxRow
 from mailbot.tasks.correct_message import CorrectionOrder, correct_message
 from mailbot.tasks.decide_answers import approve_answer, drop_answer, prepare_again, undo_answer
@@ -23,32 +25,11 @@ from mailbot.tasks.learn_alias import forget_alias, said
 from mailbot.tasks.undo_correction import undo_correction
 
 blueprint = Blueprint("verdicts", __name__, url_prefix="/inbox")
-
-# The keys are those of the words in French, and stay the same in every language: hands learn them once.
-KEYS = {
-    Verdict.DISPUTE: ("l", mark("C'est un litige")),
-    Verdict.PROMISE: ("p", mark("C'est une promesse")),
-    Verdict.PAID: ("r", mark("Dit avoir réglé")),
-    Verdict.ANSWERED: ("q", mark("Question, répondue")),
-    Verdict.NOTHING: ("n", mark("Rien à faire")),
-    Verdict.OTHER_CLIENT: ("c", mark("Pas de ce client")),
-    Verdict.INSTALMENTS: ("e", mark("Demande un échéancier")),
-    Verdict.OPT_OUT: ("s", mark("Ne veut plus de messages")),
-    Verdict.INSOLVENCY: ("f", mark("Procédure collective")),
-    Verdict.DECEASED: ("d", mark("Décès")),
-}
-FIRST = (Verdict.DISPUTE, Verdict.PAID, Verdict.ANSWERED, Verdict.NOTHING)
-RARE = (Verdict.INSTALMENTS, Verdict.OPT_OUT, Verdict.INSOLVENCY, Verdict.DECEASED)
-_HEARD = {
-    Intent.DISPUTE: Verdict.DISPUTE,
-    Intent.ALREADY_PAID: Verdict.PAID,
-    Intent.PROMISE_TO_PAY: Verdict.PROMISE,
-    Intent.INSOLVENCY: Verdict.INSOLVENCY,
-    Intent.DECEASED: Verdict.DECEASED,
-    Intent.OPT_OUT: Verdict.OPT_OUT,
-    Intent.INSTALLMENT_REQUEST: Verdict.INSTALMENTS,
-}
-WORDS = {verdict.value: words for verdict, (_, words) in KEYS.items()}
+# Of these only one thing can be said: that what they changed is not so.
+_SAYS_NOTHING: dict[str, str] = {
+    Kind.BANK_NOTIFICATION: "", Kind.COMMAND: "", Kind.APPROVAL: "", Kind.OWN: "",
+    Kind.BOUNCE: ARRIVED, Kind.AUTO_REPLY: NOT_AWAY,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +54,12 @@ class Choices:
 
 def choices(message: InboxRow, *, whose: bool) -> Choices:
     """What may be decided about it. Without a client there is nothing to hold back: only whose it is, or nothing."""
-    heard = {_HEARD.get(Intent(one)) for one in message.understood.get("intents") or ()}
+    heard = {HEARD.get(Intent(one)) for one in message.understood.get("intents") or ()}
     made = {verdict: Choice(verdict, key, words, verdict in heard) for verdict, (key, words) in KEYS.items()}
-    if not whose or message.kind == Kind.BANK_NOTIFICATION:
-        return Choices((made[Verdict.NOTHING],), (), None, made[Verdict.OTHER_CLIENT])
+    if not whose or message.kind in _SAYS_NOTHING:
+        nothing = made[Verdict.NOTHING]
+        words = _SAYS_NOTHING.get(message.kind) if whose else None
+        return Choices((replace(nothing, words=words or nothing.words),), (), None, made[Verdict.OTHER_CLIENT])
     return Choices(
         tuple(made[one] for one in FIRST),
         tuple(made[one] for one in RARE),
@@ -106,12 +89,15 @@ def decide(key: int) -> ResponseReturnValue:
     with writing() as books:
         done = correct_message(books, office(), order, decider(), now())
         learned = ", ".join(said(row) for row in done.learned)
-    flash(gettext("Noté : %(words)s.", words=gettext(WORDS[verdict.value]).lower()), "done")
+        client = clients.by_id(books, done.message.client_id) if done.message.client_id else None
+        whose = client.name if client else ""
+    if verdict is Verdict.OTHER_CLIENT:
+        flash(gettext("Rattaché à %(client)s.", client=whose), "done")
     if learned:
         flash(gettext("Retenu pour ce client : %(learned)s", learned=learned), "done")
     if verdict is Verdict.OTHER_CLIENT:
         return redirect(url_for("inbox.one", key=key), 303)
-    return _next(key)
+    return on_from(key)
 
 
 @blueprint.post("/decisions/<int:key>/undo")
@@ -119,9 +105,9 @@ def decide(key: int) -> ResponseReturnValue:
 def undo(key: int) -> ResponseReturnValue:
     """It did not mean that after all."""
     with writing() as books:
-        undo_correction(books, office(), key, decider(), now())
+        message = undo_correction(books, office(), key, decider(), now()).inbox_id
     flash(gettext("Décision annulée : tout est comme avant."), "done")
-    return go_back()
+    return redirect(url_for("inbox.one", key=message), 303)
 
 
 @blueprint.post("/learned/<int:key>/forget")
@@ -166,10 +152,3 @@ def furnish(app: Flask) -> None:
     """Let templates name a decision."""
     app.jinja_env.globals["verdict_words"] = WORDS
 
-
-def _next(key: int) -> ResponseReturnValue:
-    """On to the next message that waits, with a way back to this one; to the list when none does."""
-    following = [row.id for row, _ in inbox_list.messages(reading(), waiting=True, limit=2) if row.id != key]
-    if following:
-        return redirect(url_for("inbox.one", key=following[0], after=key), 303)
-    return redirect(url_for("inbox.listing", after=key), 303)

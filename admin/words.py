@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from admin import alert_words
+from admin import alert_words, history_words, list_words, settling_words
 from admin.language import gettext, mark
 
 ROLES = {
@@ -99,6 +99,8 @@ HOLD_OUTCOME = {
     "broken": mark("non tenue"),
     "missed": mark("manquée"),
     "replaced": mark("remplacée"),
+    "lifted": mark("levée"),
+    "running": mark("en cours"),
 }
 
 MESSAGE = {
@@ -189,50 +191,12 @@ CHANNEL = {
     "letter": mark("courrier"),
 }
 
-STATE = {
-    "open": mark("tout ce qui est ouvert"),
-    "overdue": mark("en retard"),
-    "not_reminded": mark("en retard, jamais relancées"),
-    "reminded": mark("déjà relancées"),
-    "held": mark("suspendues"),
-    "settled": mark("réglées"),
-}
-
-ORDER = {
-    "due": mark("échéance"),
-    "amount": mark("montant"),
-    "client": mark("client"),
-    "number": mark("numéro"),
-    "level": mark("niveau"),
-}
-
 BUCKET = {
     "not_due": mark("non échu"),
     "1-30": mark("1 à 30 j"),
     "31-60": mark("31 à 60 j"),
     "61-90": mark("61 à 90 j"),
     ">90": mark("plus de 90 j"),
-}
-
-# What a line of the history is about, by the first word of its kind.
-EVENT = {
-    "reminder": mark("relance"),
-    "message": mark("message"),
-    "payment": mark("règlement"),
-    "allocation": mark("règlement"),
-    "hold": mark("suspension"),
-    "promise": mark("promesse"),
-    "instalment": mark("échéancier"),
-    "instalments": mark("échéancier"),
-    "level": mark("niveau"),
-    "alert": mark("alerte"),
-    "digest": mark("récapitulatif"),
-    "delivery": mark("envoi"),
-    "sending": mark("envois"),
-    "run": mark("relances en nombre"),
-    "imported": mark("import"),
-    "answer": mark("réponse au client"),
-    "alias": mark("adresse retenue"),
 }
 
 TABLES: dict[str, Mapping[str, str]] = {
@@ -253,10 +217,18 @@ TABLES: dict[str, Mapping[str, str]] = {
     "job": JOB,
     "run": RUN,
     "channel": CHANNEL,
-    "state": STATE,
-    "order": ORDER,
+    "state": list_words.STATE,
+    "order": list_words.ORDER,
+    "debtor": list_words.DEBTOR,
+    "debtor_order": list_words.DEBTOR_ORDER,
     "bucket": BUCKET,
-    "event": EVENT,
+    "event": history_words.EVENT,
+    "way": history_words.WAY,
+    "penalty": settling_words.PENALTY,
+    "penalty_kind": settling_words.PENALTY_KIND,
+    "proceeding": settling_words.PROCEEDING,
+    "use": settling_words.USE,
+    "contact_role": settling_words.CONTACT_ROLE,
     "alert": alert_words.ALERT,
     "alert_order": alert_words.ORDER,
 }
@@ -279,12 +251,13 @@ def run_words(part: str, count: int) -> str:
     return gettext(several if count > 1 else one)
 
 
+
 def event_word(kind: str) -> str:
     """What a line of the history is about."""
     first, _, rest = kind.partition("_")
     if first == "hold" and rest in HOLD:
         return word(rest, "hold")
-    return word(first, "event") if first in EVENT else ""
+    return word(first, "event") if first in history_words.EVENT else ""
 
 
 def furnish(app: Flask) -> None:
@@ -293,3 +266,4 @@ def furnish(app: Flask) -> None:
     app.jinja_env.filters["words"] = words
     app.jinja_env.filters["run_words"] = run_words
     app.jinja_env.filters["event_word"] = event_word
+    app.jinja_env.globals["deed"] = history_words.deed

@@ -9,6 +9,7 @@ from mailbot.cli.alerts import alerts
 from mailbot.cli.answers import answers
 from mailbot.cli.authorize import authorize
 from mailbot.cli.backup import backup, restore
+from mailbot.cli.banks import banks
 from mailbot.cli.batch import batch
 from mailbot.cli.check import check
 from mailbot.cli.contact import contact
@@ -30,8 +31,10 @@ from mailbot.cli.limitation import acknowledge, mission
 from mailbot.cli.match import match
 from mailbot.cli.messages import messages
 from mailbot.cli.pay import pay
+from mailbot.cli.payers import payers
 from mailbot.cli.penalties import penalties
 from mailbot.cli.plan import plan
+from mailbot.cli.post import post
 from mailbot.cli.pursue import pursue
 from mailbot.cli.quote import quote
 from mailbot.cli.refund import refund, reverse
@@ -41,6 +44,8 @@ from mailbot.cli.run import run, worker
 from mailbot.cli.runs import runs
 from mailbot.cli.simulate import simulate
 from mailbot.cli.steps import digest, poll, send, tick
+from mailbot.cli.stop import stop
+from mailbot.cli.templates import templates
 from mailbot.cli.user import user
 from mailbot.cli.verify import verify
 from mailbot.cli.writeoff import writeoff
@@ -57,6 +62,7 @@ COMMANDS: tuple[click.Command, ...] = (
     plan,
     digest,
     send,
+    stop,
     import_files,
     batch,
     remind,
@@ -79,10 +85,14 @@ COMMANDS: tuple[click.Command, ...] = (
     messages,
     answers,
     learned,
+    banks,
+    payers,
     alerts,
     pursue,
     evidence,
     delivery,
+    post,
+    templates,
     report,
     penalties,
     acknowledge,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import socket
@@ -9,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from threading import Event
+from time import monotonic, sleep
 
 from mailbot.config.schema import Imap, LadderSettings, Settings, Smtp, default_ladders
 from mailbot.config.secrets import by_tokens, secret, signing_key
@@ -24,15 +26,21 @@ from mailbot.inbound.maildir import MaildirMailbox
 from mailbot.oauth.access import AccessToken
 from mailbot.oauth.grant import Application
 from mailbot.oauth.provider import provider
-from mailbot.outbound.firm_card import firm_card
+from mailbot.outbound.dkim_sign import SigningSender, dkim_key
+from mailbot.outbound.firm_card import Signatory, firm_card
 from mailbot.outbound.letter_pdf import LetterPress
 from mailbot.outbound.maildir_drop import MaildirDrop, mailbox_of
+from mailbot.outbound.own_templates import InUse, in_use
+from mailbot.outbound.paced import PacedSender
 from mailbot.outbound.smtp import SmtpSender
+from mailbot.outbound.template_check import template_mistakes
 from mailbot.outbound.templates import Texts
 from mailbot.outbound.transport import Sender
 from mailbot.store.blobs import Blobs, DatabaseBlobs, DiskBlobs
 from mailbot.store.session import Books, migrate, open_books
 from mailbot.tasks.office import Office
+
+_log = logging.getLogger(__name__)
 
 
 def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], str] | None = None) -> Office:
@@ -43,7 +51,7 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
     database = settings.database
     books = open_books(database.url, secret(database.password_env, database.password_file))
     migrate(books)
-    overrides = settings.templates.folder if settings.templates.folder.is_dir() else None
+    overrides = own_templates(settings).folder
     token = access_token(settings)
     return Office(
         settings=settings,
@@ -63,6 +71,16 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
         is_alive=is_alive,
         find_key=DnsKeys() if settings.mailbox.verify_dkim == "when_missing" else None,
     )
+
+
+def own_templates(settings: Settings) -> InUse:
+    """The firm's own templates, tried before they are used; faulty ones are told in the log, and by `mailbot check`."""
+    card, signed, logo = firm_card(settings), settings.firm.signature, settings.firm.logo
+    signatory = Signatory(name=signed.name or settings.firm.name, title=signed.title)
+    used = in_use(settings.templates.folder, lambda own: template_mistakes(own, card, signatory, logo))
+    for mistake in used.mistakes:
+        _log.error("templates: %s The %s are used.", mistake, "last good ones" if used.folder else "shipped ones")
+    return used
 
 
 def ladders(settings: Settings) -> Mapping[str, Ladder]:
@@ -88,6 +106,7 @@ def _ladder(name: str, one: LadderSettings) -> Ladder:
             approval=level.approval,
             formal=level.formal,
             penalties=level.penalties,
+            post=level.post,
         )
         for level in one.levels
     )
@@ -150,6 +169,17 @@ def open_sender(settings: Settings, token: AccessToken | None = None) -> Sender:
     mailbox = settings.mailbox
     if mailbox.transport == "maildir":
         return MaildirDrop(mailbox.maildir)
+    sender: Sender = smtp_sender(settings, token)
+    if mailbox.dkim.key_file is not None:
+        domain = mailbox.dkim.domain or mailbox.address.rpartition("@")[2]
+        sender = SigningSender(sender, dkim_key(domain, mailbox.dkim.selector, mailbox.dkim.key_file))
+    rate = mailbox.smtp.max_per_minute
+    return PacedSender(sender, rate, monotonic, sleep) if rate else sender
+
+
+def smtp_sender(settings: Settings, token: AccessToken | None = None) -> SmtpSender:
+    """The way out by SMTP, at whatever pace."""
+    mailbox = settings.mailbox
     return SmtpSender(mailbox.smtp, mailbox.address, _login(settings, mailbox.smtp, token))
 
 

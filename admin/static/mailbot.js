@@ -41,9 +41,34 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Keys that act by themselves can be switched off, for voices and screen readers that type letters.
+const SWITCH = "mailbot-keys";
+const keysAreOff = () => {
+  try {
+    return localStorage.getItem(SWITCH) === "off";
+  } catch {
+    return false;
+  }
+};
+for (const button of document.querySelectorAll("button[data-keys]")) {
+  const say = () => {
+    button.textContent = keysAreOff() ? button.dataset.on : button.dataset.off;
+  };
+  button.addEventListener("click", () => {
+    try {
+      localStorage.setItem(SWITCH, keysAreOff() ? "on" : "off");
+    } catch {
+      // A browser that keeps nothing leaves them on.
+    }
+    say();
+  });
+  button.hidden = false;
+  say();
+}
+
 // One key decides about a message: the one written on the button; or leads to a field.
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest("input, select, textarea")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || keysAreOff() || event.target.closest("input, select, textarea")) return;
   const key = event.key.toLowerCase();
   if (!/^[a-z]$/.test(key)) return;
   const button = document.querySelector(`[data-key="${key}"]`);

@@ -1,8 +1,9 @@
-"""`mailbot batch list|show|approve|reject|take-out`: approval from the shell, by the same service as the mail."""
+"""`mailbot batch list|show|approve|reject|take-out|rewrite|test`: approval from the shell, as by mail."""
 
 from __future__ import annotations
 
 import re
+from typing import TextIO
 
 import click
 
@@ -16,6 +17,8 @@ from mailbot.store import batches, clients
 from mailbot.store.tables import BatchRow
 from mailbot.tasks.decide_reminders import decide
 from mailbot.tasks.decider import Decider
+from mailbot.tasks.deliver import deliver
+from mailbot.tasks.edit_text import OwnWords, edit_text, send_test
 from mailbot.tasks.take_out import TakeOut
 from mailbot.tasks.take_out import take_out as take_invoice_out
 from mailbot.tasks.who_is_written_to import of_reminders
@@ -124,6 +127,30 @@ def take_out(shell: Shell, reminder: int, invoice: str, why: str, who: str) -> N
         return
     total = Money.from_minor(new.total_minor, new.currency)
     click.echo(f"reminder {new.id} takes its place: {new.level_name}, {total}; the next digest asks about it")
+
+
+@batch.command("rewrite")
+@click.argument("reminder", metavar="REMINDER_ID", type=int)
+@click.option("--file", "source", type=click.File(encoding="utf-8"), required=True, help="The words; - is stdin.")
+@click.option("--as", "who", required=True, metavar="EMAIL", help="Who decides.")
+@pass_shell
+def rewrite(shell: Shell, reminder: int, source: TextIO, who: str) -> None:
+    """Put your own words above the invoices of one reminder, mail and letter; it is asked about anew."""
+    order = OwnWords(reminder_id=reminder, text=source.read())
+    new = edit_text(shell.office, order, Decider(email=who.lower(), via="shell"), shell.now())
+    click.echo(f"reminder {new.id} takes the place of {reminder}; the next digest asks about it")
+
+
+@batch.command("test")
+@click.argument("reminder", metavar="REMINDER_ID", type=int)
+@click.option("--to", required=True, metavar="EMAIL", help="Whom of your people it goes to.")
+@pass_shell
+def test(shell: Shell, reminder: int, to: str) -> None:
+    """Send this very message, letter included, to one of your own people; nothing is counted."""
+    office, now = shell.office, shell.now()
+    send_test(office, reminder, to, Decider(email=to.lower(), via="shell"), now)
+    report = deliver(office, now)
+    click.echo(f"reminder {reminder}: trial to {to}, {report.sent} sent")
 
 
 def _decide(shell: Shell, ident: int, who: str, approval: Approval) -> None:

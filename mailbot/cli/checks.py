@@ -19,14 +19,13 @@ from mailbot.config.shipped import shipped
 from mailbot.core.interest import semesters
 from mailbot.core.interest.regimes import indexes
 from mailbot.outbound.letter_pdf import LetterPress
-from mailbot.outbound.smtp import SmtpSender
+from mailbot.outbound.own_templates import own_files
 from mailbot.store import inbox, people
 from mailbot.store.session import open_books
 from mailbot.tasks.mailbox_words import words
-from mailbot.wiring import open_mailbox, open_sender
+from mailbot.wiring import open_mailbox, open_sender, own_templates, smtp_sender
 
 _SQLITE = "sqlite:///"
-_NOTES = {"README.md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +132,12 @@ def _known_of_mailbox(settings: Settings) -> tuple[str, bool]:
 
 def mail_out(settings: Settings) -> Finding:
     """The server for outgoing mail takes the login; nothing is sent."""
-    sender = open_sender(settings)
-    if not isinstance(sender, SmtpSender):
+    if settings.mailbox.transport == "maildir":
         return Finding("warn", f"drops into {settings.mailbox.maildir}: for trials. Set mailbox.transport: smtp.")
     how = _how(settings, settings.mailbox.smtp.auth)
+    sender = smtp_sender(settings)
     trouble = sender.trouble()
+    open_sender(settings).close()  # reads the key that signs, where there is one
     sender.close()
     return Finding("fail", trouble) if trouble else Finding("ok", f"{settings.mailbox.smtp.host} takes mail{how}")
 
@@ -152,15 +152,15 @@ def letters(settings: Settings) -> Finding:
 
 
 def texts(settings: Settings) -> Finding:
-    """The firm's own texts replace shipped ones; a file that replaces nothing is a misspelt path."""
-    own, ours = settings.templates.folder, shipped("templates")
-    if not own.is_dir() or own.samefile(ours):
+    """The firm's own texts replace shipped ones, once every reminder could be made with them."""
+    files = own_files(settings.templates.folder)
+    if not files:
         return Finding("ok", "the shipped ones")
-    files = sorted(path.relative_to(own) for path in own.rglob("*") if path.is_file() and path.name not in _NOTES)
-    strange = [str(file) for file in files if not (ours / file).is_file()]
-    if strange:
-        return Finding("warn", f"no shipped text has the path {', '.join(strange)}: compare with {ours}.")
-    return Finding("ok", f"{len(files)} of your own, the others as shipped" if files else "the shipped ones")
+    used = own_templates(settings)
+    if used.mistakes:
+        instead = "the last good ones" if used.folder else "the shipped ones"
+        return Finding("fail", f"{used.mistakes[0]} Until then {instead} are used; see `mailbot templates check`.")
+    return Finding("ok", f"{len(files)} of your own, the others as shipped")
 
 
 def rates(settings: Settings, today: date) -> Finding:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,18 @@ import click
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.config.schema import Settings
 from mailbot.config.secrets import secret
+from mailbot.core.errors import UserError
 from mailbot.inbound.dns_keys import DnsKeys
 from mailbot.inbound.explain import as_json, understand
 from mailbot.inbound.firm import firm_facts
-from mailbot.inbound.parse import parse
+from mailbot.inbound.parse import MAX_BYTES, Mail, parse
 from mailbot.store.session import open_books
 from mailbot.tasks.check_signature import own_check
 from mailbot.tasks.learned_examples import examples
 from mailbot.tasks.ledger_numbers import ledger_numbers
 
 _SQLITE = "sqlite:///"
+_SHOWN = 60  # lines of one value that people are shown
 _NOTICE = """\
 These are messages of real people: names, addresses, debts, perhaps illness or hardship. They may be used to measure how
 well this firm's own mail is understood, for as long as that takes, by whoever may read the mailbox. Do not publish them
@@ -35,7 +38,7 @@ diffusez pas ; supprimez-les ensuite, et dès qu'une de ces personnes le demande
 
 
 @click.command()
-@click.argument("files", metavar="FILE…", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_lines", is_flag=True, help="One JSON object per file, on one line.")
 @click.option("--ask-dns", is_flag=True, help="Check signatures too, as mailbox.verify_dkim does (asks the DNS).")
 @click.option("--learned", is_flag=True, help="Instead: the messages that people corrected, as labelled examples.")
@@ -57,22 +60,38 @@ def explain(shell: Shell, /, files: tuple[Path, ...], as_lines: bool, learned: b
     unread = 0
     for file in files:
         try:
-            raw = file.read_bytes()
+            raw = _beginning(file)
         except OSError as error:
             click.echo(f"{file}: cannot be read ({error.strerror}).", err=True)
             unread += 1
             continue
         mail = parse(raw)
+        _warn(file, raw, mail)
         said = as_json(understand(mail, firm, own_check(find_key, raw, mail, firm)), file.name)
         click.echo(json.dumps(said, ensure_ascii=False) if as_lines else _for_people(said))
     return 1 if unread else 0
 
 
+def _beginning(file: Path) -> bytes:
+    """As much of a file as is ever read of a message, and one byte to tell that there is more."""
+    with file.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)
+
+
+def _warn(file: Path, raw: bytes, mail: Mail) -> None:
+    """What is no message is read all the same, as the mailbox would; but whoever named the wrong file is told."""
+    if not raw:
+        click.echo(f"{file}: is empty, there is no message in it.", err=True)
+    elif not (mail.from_address or mail.date or mail.subject or mail.message_id):
+        click.echo(f"{file}: does not look like a message (no From, Date, Subject or Message-ID).", err=True)
+    elif len(raw) > MAX_BYTES:
+        click.echo(f"{file}: only its first {MAX_BYTES // 1_000_000} MB were read.", err=True)
+
+
 def _learned(shell: Shell, out: Path | None, *, confirmed_too: bool) -> int:
     """Without a folder only the labels are printed; the messages themselves stay where they are."""
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (out / "NOTICE.txt").write_text(_NOTICE, encoding="utf-8")
+        _make(out)
     lines = []
     with shell.office.books.read() as session:
         for one in examples(session, shell.office, confirmed_too=confirmed_too):
@@ -87,6 +106,15 @@ def _learned(shell: Shell, out: Path | None, *, confirmed_too: bool) -> int:
         click.echo(f"{len(lines)} messages and truth.jsonl written to {out}")
     click.echo(_NOTICE.rstrip(), err=True)
     return 0
+
+
+def _make(out: Path) -> None:
+    """The folder, for its owner's eyes only, with a word on what lies in it."""
+    try:
+        out.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (out / "NOTICE.txt").write_text(_NOTICE, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{out}: cannot be written ({error.strerror}); name another folder with --out.") from error
 
 
 def _numbers(settings: Settings) -> Callable[[str], str | None]:
@@ -105,20 +133,27 @@ def _for_people(said: Mapping[str, Any]) -> str:
     lines = [click.style(str(said["file"]), bold=True)]
     for name, value in said.items():
         if name != "file" and value not in (None, "", [], {}):
-            shown = list(_lines(value))
+            shown = list(islice(_lines(value), _SHOWN + 1))
+            if len(shown) > _SHOWN:
+                shown[_SHOWN] = "… (more: --json)"
             lines.append(f"  {name.replace('_', ' '):<12}{shown[0]}")
             lines.extend(f"  {'':<12}{line}".rstrip() for line in shown[1:])
     return "\n".join(lines)
 
 
 def _lines(value: object) -> Iterator[str]:
-    """A value as lines: an entry of a list each, a group of facts on one."""
+    """A value as lines: an entry of a list each, a group of facts on one. Nothing in it gives the terminal an
+    order."""
     if isinstance(value, list):
         for item in value:
             yield from _lines(item)
     elif isinstance(value, Mapping) and "sentence" in value:
-        yield f"{value.get('intent')}: « {value['sentence']} » ({value.get('why')})"
+        yield _harmless(f"{value.get('intent')}: « {value['sentence']} » ({value.get('why')})")
     elif isinstance(value, Mapping):
-        yield ", ".join(f"{name} {item}" for name, item in value.items() if item not in (None, "", [], {}))
+        yield _harmless(", ".join(f"{name} {item}" for name, item in value.items() if item not in (None, "", [], {})))
     else:
-        yield from str(value).splitlines()
+        yield from (_harmless(line) for line in str(value).splitlines() or [""])
+
+
+def _harmless(line: str) -> str:
+    return "".join(sign if sign.isprintable() or sign == "\t" else "\N{REPLACEMENT CHARACTER}" for sign in line)

@@ -42,7 +42,12 @@ A file here replaces the shipped one of the same path, for example
     letter/fr/reminder-3.html
 
 Kinds of mail: reminder-0 (before the due date) to reminder-3 (formal notice), digest, alert, answer.
-Languages: fr, en. What is not here is taken from the program. `mailbot check` reads every text.
+Languages: fr, en. What is not here is taken from the program.
+
+    mailbot templates take words/fr/reminder-1/before.txt    copies a shipped text here, to be changed
+    mailbot templates check                                  makes every reminder with your texts, sends nothing
+    mailbot templates preview DIR                            writes them into DIR, to be looked at
+    mailbot templates diff                                   what your texts change
 """
 
 

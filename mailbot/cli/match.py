@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.core.matching.decide import DEFAULT_THRESHOLD
+from mailbot.core.matching.decide import USUAL_TRUST
 from mailbot.intake.match_rows import MatchRows
 from mailbot.tasks.match_files import MatchFiles, match_files
+from mailbot.tasks.match_payments import trust_of
 
 
 def _file(name: str, text: str) -> Callable[[Any], Any]:
@@ -39,7 +40,7 @@ def match(shell: Shell, clients: Path, invoices: Path, payments: Path, out: Path
     counts = match_files(
         files,
         rows,
-        threshold=settings.matching.threshold if settings else DEFAULT_THRESHOLD,
+        trust_of(settings.matching) if settings else USUAL_TRUST,
         language=settings.firm.language if settings else "fr",
     )
     said = ", ".join(f"{counts[kind]} {kind}" for kind in ("auto", "review", "none"))

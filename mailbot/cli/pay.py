@@ -18,15 +18,18 @@ from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
 @click.option("--amount", type=Amount(), required=True, help="What came in.")
 @click.option("--on", "day", type=DAY, metavar="DAY", help="The day it came in (default: today).")
 @click.option("--label", default="", help="The bank's words (default: the invoices' numbers).")
+@click.option("--another", is_flag=True, help="It is another payment than the one of this amount that is there.")
 @pass_shell
-def pay(shell: Shell, order: Ordered, amount: Decimal, day: datetime | None, label: str) -> None:
+def pay(shell: Shell, /, order: Ordered, amount: Decimal, day: datetime | None, label: str, another: bool) -> None:
     """Record a payment by hand and put it on invoices, in the order named. What exceeds them stays unapplied."""
     if not order.numbers:
         raise click.UsageError("Name the invoices that were paid (--invoice)")
     office, now = shell.office, shell.now()
     by = decider(office, order.who)
     on = day.date() if day else office.day(now)
-    paid = PaymentOrder(numbers=order.numbers, amount=amount, received_on=on, label=label, why=order.why)
+    paid = PaymentOrder(
+        numbers=order.numbers, amount=amount, received_on=on, label=label, why=order.why, another=another
+    )
     with office.books.write() as session:
         recorded = record_by_hand(session, office, paid, by, now)
     for number, money in recorded.placed:

@@ -11,7 +11,7 @@ from mailbot.cli.runs import say_report
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.aging import BUCKETS
 from mailbot.core.promises import Outcome
-from mailbot.store import figures
+from mailbot.store import corrections, figures
 from mailbot.store.reports import counts
 from mailbot.tasks.judge_promises import promise_report
 from mailbot.tasks.report import aged_balance, level_effects
@@ -109,8 +109,14 @@ def standing(shell: Shell, ident: int | None, form: str) -> int:
 @format_option
 @pass_shell
 def mailbox(shell: Shell, form: str) -> None:
-    """What came in: messages by kind, and how many wait for a person."""
+    """What came in: messages by kind, how many wait for a person, and what people said of them: `understood` as the
+    program had, or `misread`."""
     with shell.office.books.read() as session:
-        found = figures.messages(session)
-    rows = [{"kind": kind, "state": state, "count": count} for (kind, state), count in sorted(found.items())]
+        found, said = figures.messages(session), corrections.tally(session)
+    rows: list[dict[str, object]] = [
+        {"kind": kind, "state": state, "count": count} for (kind, state), count in sorted(found.items())
+    ]
+    for (verdict, agreed), count in sorted(said.items()):
+        state = "understood" if agreed else "misread"
+        rows.append({"kind": f"said by a person: {verdict}", "state": state, "count": count})
     show(rows, ("kind", "state", "count"), form)

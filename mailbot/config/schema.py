@@ -112,10 +112,25 @@ class Smtp(Section):
     auth: Literal["password", "oauth2"] = Field("password", description="password | oauth2 (see mailbox.oauth2).")
     ca_file: OptionalFile = Field(None, description="Certificate authority to trust besides the system's.")
     timeout_seconds: int = Field(30, ge=1, description="A silent server is given up after this.")
+    max_per_minute: int = Field(0, ge=0, description="At most this many messages a minute, evenly; 0: as fast as the server takes them.")
 
     @model_validator(mode="after")
     def _safe(self) -> Smtp:
         check_encryption(self.host, self.security)
+        return self
+
+
+class Dkim(Section):
+    """A signature on what leaves; needed only where the mail server does not sign."""
+
+    selector: str = Field("", description="Selector of the public key in your DNS (selector._domainkey.domain); empty = no signing here.")
+    domain: str = Field("", description="Domain that signs; empty = the one of mailbox.address.")
+    key_file: OptionalFile = Field(None, description="File with the private key (PEM, RSA).")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Dkim:
+        if bool(self.selector) != bool(self.key_file):
+            raise ValueError("selector and key_file go together")
         return self
 
 
@@ -152,6 +167,10 @@ class Folders(Section):
     review: str = Field("Mailbot/À voir", description="Messages that wait for a person.")
     rejected: str = Field("Mailbot/Rejeté", description="What was understood and has no effect: robots that tell nothing, lists, advertising.")
     quarantine: str = Field("Mailbot/Quarantaine", description="Messages that made the program fail: a person reads them.")
+    says_dispute: str = Field("Mailbot/Litige", description="A message that somebody moves here is a dispute; empty: no such folder.")
+    says_paid: str = Field("Mailbot/Dit avoir réglé", description="Moved here: the client says that it is paid; empty: no such folder.")
+    says_answered: str = Field("Mailbot/Répondu", description="Moved here: a person has answered it, reminders go on; empty: no such folder.")
+    says_nothing: str = Field("Mailbot/Rien à faire", description="Moved here: there is nothing to do, reminders go on; empty: no such folder.")
     presence: str = Field("Mailbot/Présence", description="One note that says which Mailbot reads this mailbox; a second one by mistake sees it and keeps still.")
 
 
@@ -164,6 +183,7 @@ class Mailbox(Section):
     maildir: Path = Field(Path("mail"), description="Folder of the Maildirs when kind or transport is maildir.")
     imap: Imap = Field(default_factory=Imap, description="Mail in.")
     smtp: Smtp = Field(default_factory=Smtp, description="Mail out.")
+    dkim: Dkim = Field(default_factory=Dkim, description="Signing what leaves.")
     oauth2: OAuth2 = Field(default_factory=OAuth2, description="Login by tokens, where imap.auth or smtp.auth is oauth2.")
     folders: Folders = Field(default_factory=Folders, description="Names of the folders.")
     read_since: StartOrDay = Field("start", description="start (what arrived since the first start and in the week before) | a date: older messages are left alone. Nothing from before the first start is obeyed or answered.")
@@ -214,7 +234,8 @@ class LevelSettings(Section):
     offset: int = Field(description="Opens this many days after the ladder's base day (negative: before).")
     gap: int = Field(0, ge=0, description="At least this many days after the previous level was sent.")
     deadline: int | None = Field(None, ge=1, description="Days given to pay, printed as a date; empty = none printed.")
-    channel: Channel = Field(Channel.MAIL, description="mail | mail+letter | letter.")
+    channel: Channel = Field(Channel.MAIL, description="mail | mail+letter (the letter is attached) | letter (on paper only, by post).")
+    post: Literal["none", "plain", "registered"] = Field("none", description="none | plain | registered: how its letter goes on paper too; see mailbot post.")
     approval: Literal["partner", "auto"] = Field("partner", description="partner | auto (leaves without approval).")
     formal: bool = Field(False, description="true: a formal notice (mise en demeure); it travels alone.")
     penalties: bool = Field(False, description="true: it prints interest and fixed sums to the day, with the annex to recompute them; never to whom they cannot be claimed from.")
@@ -229,6 +250,12 @@ class LadderSettings(Section):
     handover_after: int = Field(7, ge=0, description="Days after the last deadline until the hand-over alert.")
     raise_all: bool = Field(False, description="true: every invoice of a reminder takes one level, the one after the highest among them; never while a printed deadline runs.")
     raise_to_formal: bool = Field(False, description="true: raise_all lifts to a formal notice too, those invoices for which the notice's own day, gap and deadline have come.")
+
+    @model_validator(mode="after")
+    def _paper(self) -> LadderSettings:
+        if any(level.post != "none" and level.channel is Channel.MAIL for level in self.levels):
+            raise ValueError("post needs a letter: write channel: mail+letter or letter")
+        return self
 
     @model_validator(mode="after")
     def _rising(self) -> LadderSettings:
@@ -258,7 +285,8 @@ class Matching(Section):
     """How payments find invoices."""
 
     auto: bool = Field(True, description="false: every match is only proposed.")
-    threshold: float = Field(0.9, ge=0.5, le=1, description="Score from which a match is made without a person.")
+    threshold: float = Field(0.99, ge=0.5, le=1, description="Score from which a match is made without a person.")
+    by_name: bool = Field(False, description="true: the name on file with one exact sum is enough, without a number or a known account.")
     write_off_tolerance: Decimal = Field(Decimal("2.00"), ge=0, description="A client who owes less than this is not reminded (below_minimum): write the remainder off.")
 
 
@@ -284,6 +312,7 @@ class Schedule(Section):
     send_until: time = Field(time(17, 30), description="End of the send window.")
     housekeeping_at: time = Field(time(3, 0), description="Clean-up and checks.")
     max_per_run: int = Field(200, ge=1, description="At most this many reminders are released per run.")
+    max_per_domain_per_hour: int = Field(0, ge=0, description="At most this many messages leave to the addresses of one domain within an hour; 0: no limit. The rest leaves later.")
     max_per_address_per_day: int = Field(3, ge=1, description="At most this many reminders leave to one address a day, whichever clients share it.")
 
 
@@ -309,6 +338,14 @@ class Templates(Section):
 
     folder: Path = Field(Path("templates"), description="Files here replace the shipped ones of the same path.")
     attach_invoice: bool = Field(True, description="Attach the invoice's PDF to reminders.")
+
+
+class Post(Section):
+    """Letters on paper."""
+
+    printer: str = Field("", description="CUPS queue that `mailbot post run` prints to; empty = it only writes the file.")
+    lp: str = Field("lp", description="The program that hands a file to the printer.")
+    duplex: bool = Field(True, description="Each letter begins on a new sheet, its pages on both sides.")
 
 
 class Import(Section):
@@ -357,6 +394,7 @@ class Admin(Section):
     port: int = Field(8080, ge=0, le=65535, description="Port.")
     base_url: str = Field("http://127.0.0.1:8080", description="Address people reach it by; printed in digests.")
     metrics_token_env: str = Field("", description="Environment variable with the token that /metrics asks for; empty = /metrics is off.")
+    partners_see: Literal["all", "own"] = Field("all", description="all: every partner sees every matter; own: only their own, and those of whom they stand in for.")
 
 
 class Security(Section):
@@ -418,6 +456,7 @@ class Settings(Section):
     waiting: Waiting = Field(default_factory=Waiting, description="How long a client's word is waited for, in working days.")
     alerts: Alerts = Field(default_factory=Alerts, description="What people are told without asking.")
     templates: Templates = Field(default_factory=Templates, description="The firm's own texts.")
+    post: Post = Field(default_factory=Post, description="Letters on paper.")
     import_: Import = Field(default_factory=Import, alias="import", description="Files in.")
     law: Law = Field(default_factory=Law, description="What the law adds to a debt.")
     accounting: Accounting = Field(default_factory=Accounting, description="How write-offs, bad and doubtful debts are booked and exported.")

@@ -41,7 +41,8 @@ class Base(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """One step. Offsets, gaps and deadlines are days; `deadline_days` None prints no deadline. `penalties`: the
-    reminder prints what the law adds, to the day, where the client owes it."""
+    reminder prints what the law adds, to the day, where the client owes it. `post`: how its letter goes on paper too,
+    `none`, `plain` or `registered`."""
 
     number: int
     name: str
@@ -52,6 +53,7 @@ class Level:
     approval: str = "partner"
     formal: bool = False
     penalties: bool = False
+    post: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ REASONS: dict[str, dict[str, str]] = {
 
 PROPOSALS: dict[str, dict[str, str]] = {
     "fr": {
+        "deceased": "Écrire au notaire ou aux héritiers, jamais au défunt.",
+        "insolvency": "Déclarer la créance au mandataire judiciaire, dans les délais.",
         "opt_out": "Décider du canal à employer désormais : courrier, téléphone, ou aucun.",
         "dispute": "Répondre sur le fond, puis lever le litige ou établir un avoir.",
         "already_paid": "Rechercher le règlement sur le compte.",
@@ -60,6 +62,8 @@ PROPOSALS: dict[str, dict[str, str]] = {
         "substitute": "Écrire au remplaçant : {address}.",
     },
     "en": {
+        "deceased": "Write to the notary or the heirs, never to the deceased.",
+        "insolvency": "Declare the claim to the insolvency practitioner, in time.",
         "opt_out": "Decide which channel to use from now on: letter, telephone, or none.",
         "dispute": "Answer on the merits, then lift the dispute or issue a credit note.",
         "already_paid": "Look for the payment on the account.",

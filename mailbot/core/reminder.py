@@ -40,7 +40,7 @@ MOVES: dict[ReminderStatus, frozenset[ReminderStatus]] = {
     _S.EXPIRED: frozenset(),
     _S.FELL_OUT: frozenset(),
     _S.FAILED: frozenset({_S.WITHDRAWN}),
-    _S.BOUNCED: frozenset(),
+    _S.BOUNCED: frozenset({_S.SENT}),  # a person says that it had arrived after all
     _S.WITHDRAWN: frozenset(),
 }
 

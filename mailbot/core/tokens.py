@@ -21,7 +21,7 @@ DIGEST = "d"
 
 _MAC_LENGTH = 16
 _TOKEN = re.compile(rf"([a-z])([0-9]{{1,19}})[a-z2-7]{{{_MAC_LENGTH}}}")
-_PREFIX = {"reminder": "rem", "digest": "dig", "alert": "alr", "answer": "ans", "run": "run"}
+_PREFIX = {"reminder": "rem", "digest": "dig", "alert": "alr", "answer": "ans", "run": "run", "test": "tst"}
 
 
 def make(purpose: str, ident: int, key: bytes) -> str:
@@ -64,8 +64,8 @@ def read_link(token: str, now: datetime, key: bytes) -> str | None:
 def message_id(purpose: str, ident: int, nonce: str, domain: str) -> str:
     """A Message-ID of ours (RFC 5322 § 3.6.4), such as `<rem-42-x7q@example.fr>`.
 
-    `purpose` is reminder, digest, alert, answer or run (or its three-letter prefix); `nonce` makes it unguessable and
-    unique. Raises Refused for another purpose.
+    `purpose` is reminder, digest, alert, answer, run or test (or its three-letter prefix); `nonce` makes it
+    unguessable and unique. Raises Refused for another purpose.
     """
     prefix = _PREFIX.get(purpose, purpose)
     if prefix not in _PREFIX.values():

@@ -62,7 +62,8 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """One movement on an account, as a notice or a statement tells it. `takes_back`: it undoes an earlier credit."""
+    """One movement on an account, as a notice or a statement tells it. `takes_back`: it undoes an earlier credit;
+    `told_by`: the format of the statement that it was read in."""
 
     amount: Decimal
     currency: str
@@ -73,6 +74,7 @@ class Movement:
     label: str | None = None
     bank_id: str | None = None
     takes_back: bool = False
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

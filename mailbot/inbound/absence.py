@@ -43,6 +43,8 @@ _SKIP = (
     rf"en met|met|soir|matin|fin de journee|ce|this|next|prochain|zum)[ ,]+){{0,3}}(?:(?:{WEEKDAY})\.?,? "
     rf"?(?:le |the |den |dem )?)?$"
 )
+# "Je ne travaille pas le mercredi": a habit, no day of return.
+_HABIT = re.compile(r"\b(?:le|les|chaque|every|each|jeden|los|ogni|elke) $")
 _UNTIL = re.compile(
     (
         r"(?:\bjusqu'?(?:au|a|en| au| a)|\buntil|\btill|\bthrough|\bup to|\bbis(?: zum| und mit| einschliesslich)?|"
@@ -86,8 +88,13 @@ def _until(text: str, today: date) -> date | None:
                 return day.date
     if _LEFT.search(folded):
         return None
-    single = [day for day in ahead if day.date >= today and not day.vague and day.date != today]
+    single = [day for day in ahead if day.date > today and not day.vague and not _is_habit(folded, day)]
     return single[0].date if len(single) == 1 else None
+
+
+def _is_habit(folded: str, day: Day) -> bool:
+    mere = re.fullmatch(WEEKDAY, folded[day.start : day.end])
+    return bool(mere and _HABIT.search(folded[: day.start]))
 
 
 def _said_until(folded: str, day: Day) -> bool:

@@ -78,7 +78,7 @@ def _speaks_as_client(facts: Facts) -> str:
         return "it quotes one of our messages"
     if facts.references:
         return "it names an invoice"
-    found = set(facts.reading.intents)
+    found = set(facts.reading.listed)
     if found & _STRONG:
         return "it speaks as a client"
     about = _ABOUT_MONEY.search(fold(facts.new.text[:5_000])) or _ABOUT_MONEY.search(subject)

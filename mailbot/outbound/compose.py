@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from itertools import chain
 
 from mailbot.core.errors import Refused
 from mailbot.core.fingerprint import HEADER, fingerprint
@@ -57,13 +58,15 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One MIME entity: its own headers (each ending in CRLF) and its body."""
+    """One MIME entity: its headers (each ending in CRLF) and its body, in pieces that are joined once at the end."""
 
     headers: bytes
-    body: bytes
+    body: tuple[bytes, ...]
 
-    def __bytes__(self) -> bytes:
-        return self.headers + CRLF + self.body
+    @property
+    def pieces(self) -> tuple[bytes, ...]:
+        """The whole entity."""
+        return (self.headers, CRLF, *self.body)
 
 
 def compose(outgoing: Outgoing) -> bytes:
@@ -71,8 +74,7 @@ def compose(outgoing: Outgoing) -> bytes:
 
     Raises Refused for an address, id or header value that is not one (line breaks above all).
     """
-    headers = b"".join(_headers(outgoing))
-    return headers + bytes(_with_attachments(_alternative(outgoing), outgoing))
+    return b"".join((*_headers(outgoing), *_with_attachments(_alternative(outgoing), outgoing).pieces))
 
 
 def _headers(outgoing: Outgoing) -> Iterable[bytes]:
@@ -143,7 +145,7 @@ def _picture(kind: str, data: str, cid: str) -> _Part:
         f'Content-Type: {kind}; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n'
         f'Content-ID: <{cid}>\r\nContent-Disposition: inline; filename="{name}"\r\n'
     )
-    return _Part(headers.encode("ascii"), mime.base64_lines(base64.b64decode(data)))
+    return _Part(headers.encode("ascii"), (mime.base64_lines(base64.b64decode(data)),))
 
 
 def _with_attachments(body: _Part, outgoing: Outgoing) -> _Part:
@@ -157,18 +159,19 @@ def _attachment(name: str, kind: str, content: bytes) -> _Part:
         f"Content-Type: {mime.content_type(kind)}\r\nContent-Transfer-Encoding: base64\r\n"
         f"Content-Disposition: attachment;\r\n{mime.file_name(name)}\r\n"
     )
-    return _Part(headers.encode("ascii"), mime.base64_lines(content))
+    return _Part(headers.encode("ascii"), (mime.base64_lines(content),))
 
 
 def _text(kind: str, text: str) -> _Part:
     headers = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
-    return _Part(headers.encode("ascii"), mime.quoted_printable(text))
+    return _Part(headers.encode("ascii"), (mime.quoted_printable(text),))
 
 
 def _multipart(kind: str, parts: Sequence[_Part], message_id: str) -> _Part:
     # "=_" occurs neither in quoted-printable nor in base64, so no part can contain the boundary.
     boundary = f"=_{kind[:3]}_{hashlib.sha256(f'{kind} {message_id}'.encode()).hexdigest()[:32]}".encode("ascii")
     # The CRLF before a boundary belongs to the boundary (RFC 2046 § 5.1.1), not to the part.
-    body = b"".join(b"--" + boundary + CRLF + bytes(part) + CRLF for part in parts) + b"--" + boundary + b"--" + CRLF
+    opening = b"--" + boundary + CRLF
+    body = (*chain.from_iterable((opening, *part.pieces, CRLF) for part in parts), b"--" + boundary + b"--" + CRLF)
     headers = f'Content-Type: multipart/{kind};\r\n boundary="{boundary.decode("ascii")}"\r\n'
     return _Part(headers.encode("ascii"), body)

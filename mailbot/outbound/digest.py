@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from mailbot.core.errors import Refused
 from mailbot.core.money import Money, total
-from mailbot.outbound.facts import EarlierReminder
 from mailbot.outbound.firm_card import FirmCard, Signatory
+from mailbot.outbound.line_facts import EarlierReminder
 
 # So many set-aside clients are named, the others counted.
 _NAMED_ASIDE = 6

@@ -7,47 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from mailbot.core.client import Client, ClientKind
 from mailbot.core.interest.claim import Penalties
 from mailbot.core.money import Money, total
 from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan
 from mailbot.outbound.firm_card import FirmCard, Signatory
+from mailbot.outbound.line_facts import EarlierReminder, LineFacts
 from mailbot.outbound.payment_means import PaymentMeans, payment_means
 from mailbot.outbound.penalty_facts import PenaltyFacts, penalty_facts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierReminder:
-    """A reminder already sent about one of these invoices. `level_name` is the firm's own word for it."""
-
-    level_name: str
-    sent_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFacts:
-    """One row: an invoice, or a credit (negative `open`). `matter` is empty for law firms."""
-
-    number: str
-    issued_on: date
-    due_on: date
-    total: Money
-    open: Money
-    days_overdue: int
-    level: int
-    advanced: bool
-    matter: str = ""
-
-    @property
-    def credit(self) -> bool:
-        """Is it a credit, deducted from what is owed?"""
-        return self.open.amount < 0
-
-    @property
-    def deducted(self) -> Money:
-        """What payments and credits already took off the invoice."""
-        return self.total - self.open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +113,11 @@ class ReminderFacts:
     def credited(self) -> Money:
         """The credits still to deduct, negative."""
         return total((line.open for line in self.credits), self.total.currency)
+
+    @property
+    def carried(self) -> tuple[Money, ...]:
+        """What the rows sum to up to and with each of them: what a table carries over to its next page."""
+        return tuple(accumulate(line.open for line in self.lines))
 
     @property
     def netted(self) -> bool:

@@ -76,7 +76,8 @@ def _trace(sender: str, recipient: str, message_id: str, when: datetime) -> byte
 def _date(raw: bytes) -> datetime:
     """The message's Date; the beginning of 1970 when it has none that can be read."""
     try:
-        when = parsedate_to_datetime(str(BytesHeaderParser().parsebytes(raw)["Date"]))
+        # The parser would take a letter of a megabyte for a body to be decoded: it gets the head alone.
+        when = parsedate_to_datetime(str(BytesHeaderParser().parsebytes(raw.partition(b"\r\n\r\n")[0])["Date"]))
     except (TypeError, ValueError):
         return datetime.fromtimestamp(0, UTC)
     return when if when.tzinfo is not None else when.replace(tzinfo=UTC)

@@ -133,5 +133,6 @@ def quoted_printable(text: str) -> bytes:
 
 
 def base64_lines(content: bytes) -> bytes:
-    """Base64 in lines of 76 characters."""
-    return base64.encodebytes(content).replace(b"\n", CRLF)
+    """Base64 in lines of 76 characters: encoded in one go and cut, for the library encodes line by line."""
+    whole = binascii.b2a_base64(content, newline=False)
+    return b"".join([whole[at : at + _LINE] + CRLF for at in range(0, len(whole), _LINE)])

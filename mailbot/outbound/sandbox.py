@@ -5,6 +5,7 @@ A missing fact, an unknown filter or an unsafe attempt raises InputError with th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from mailbot.core.errors import InputError
 from mailbot.outbound.phrasing import Phrasing, grouped
 from mailbot.outbound.qr import png_uri, svg
 from mailbot.outbound.typography import first_up, paragraphs, typeset
+
+# How Jinja names a fact that does not exist; who writes templates does not know our modules.
+_NO_FACT = re.compile(r"'mailbot\.[\w.]*?(\w+) object' has no attribute '(\w+)'")
 
 
 class Typesetting(Extension):
@@ -40,6 +44,13 @@ class Sandbox:
         self._environment.add_extension(Typesetting)
         self._environment.filters.update(_filters(Phrasing(language)))
 
+    def compiled(self, name: str) -> None:
+        """Read a template without filling it in."""
+        try:
+            self._environment.get_template(name)
+        except TemplateError as error:
+            raise InputError(_sentence(error, name)) from error
+
     def render(self, name: str, given: Mapping[str, object]) -> str:
         """The template of that name with these facts."""
         try:
@@ -55,7 +66,8 @@ def _sentence(error: TemplateError, name: str) -> str:
     place = getattr(error, "name", None) or name
     line = getattr(error, "lineno", None)
     where = f"templates/{place}, line {line}" if line else f"templates/{place}"
-    return f"{where}: {error.message or type(error).__name__}. Mend the template; nothing was sent."
+    said = _NO_FACT.sub(r"there is no \2 here (asked of \1)", error.message or type(error).__name__)
+    return f"{where}: {said}. Mend the template; nothing was sent."
 
 
 def _filters(phrasing: Phrasing) -> dict[str, Callable[..., object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from base64 import b64encode
 from contextlib import suppress
@@ -53,10 +54,16 @@ class SmtpDoor:
 
     def _connect(self) -> smtplib.SMTP:
         settings, timeout = self._smtp, float(self._smtp.timeout_seconds)
+        line: smtplib.SMTP
         if settings.security == "tls":
             trust = self._trust()
-            return smtplib.SMTP_SSL(settings.host, settings.port, self._domain, timeout=timeout, context=trust)
-        return smtplib.SMTP(settings.host, settings.port, self._domain, timeout=timeout)
+            line = smtplib.SMTP_SSL(settings.host, settings.port, self._domain, timeout=timeout, context=trust)
+        else:
+            line = smtplib.SMTP(settings.host, settings.port, self._domain, timeout=timeout)
+        if line.sock is not None:
+            # The final dot goes alone: held back until the text before it is acknowledged, it would come 40 ms late.
+            line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return line
 
     def _encrypt(self, line: smtplib.SMTP) -> None:
         if self._smtp.security == "starttls":

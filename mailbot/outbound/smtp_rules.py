@@ -13,7 +13,6 @@ CLOSING = 421
 LOGIN_CODES = frozenset({530, 534, 535, 538})
 """Refusals of the login and not of the message, though they look permanent (RFC 4954 section 6)."""
 
-_BARE_NEWLINE = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 _ADDRESS = re.compile(r"[^\s<>@\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+")
 
 
@@ -25,7 +24,7 @@ def objection(sender: str, recipients: Sequence[str], raw: bytes) -> Outcome | N
     wrong = [address for address in (sender or "null@null", *recipients) if not _ADDRESS.fullmatch(address)]
     if wrong or not recipients:
         return Outcome("permanent", f"not an address: {wrong[0] if wrong else 'nobody'}")
-    if _BARE_NEWLINE.search(raw):
+    if not raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):
         return Outcome("permanent", "the message has line ends other than CRLF")
     return None
 
@@ -51,9 +50,13 @@ def mail_options(features: Mapping[str, str], addresses: Sequence[str], raw: byt
 
 
 def with_dots(raw: bytes) -> bytes:
-    """The message as it travels: a dot at the start of a line is doubled, the last line is ended (section 4.5.2)."""
+    """The message as it travels: a dot at the start of a line is doubled, the last line is ended (section 4.5.2).
+
+    Its lines end in CRLF; see `objection`.
+    """
     ended = raw if raw.endswith(b"\r\n") else raw + b"\r\n"
-    return re.sub(rb"(?m)^\.", b"..", ended)
+    dotted = ended.replace(b"\r\n.", b"\r\n..")
+    return b"." + dotted if dotted.startswith(b".") else dotted
 
 
 def refusal(code: int, text: bytes) -> Outcome:

@@ -71,18 +71,23 @@ class Texts:
         # A style sheet stays in the head only where it says so (dark mode, phones); nothing is ever fetched.
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
-    def reminder(self, facts: ReminderFacts) -> Draft:
-        """The mail to the client, for the level of `facts`. Raises InputError when a template is at fault."""
-        return self._trio(facts.texts, facts.language, self._words(facts, "mail"))
+    def reminder(self, facts: ReminderFacts, own_words: str = "") -> Draft:
+        """The mail to the client, for the level of `facts`; `own_words` in place of those above the invoices. Raises
+        InputError when a template is at fault."""
+        return self._trio(facts.texts, facts.language, self._words(facts, "mail", own_words))
 
-    def letter(self, facts: ReminderFacts) -> str:
+    def letter(self, facts: ReminderFacts, own_words: str = "") -> str:
         """The letter's HTML, for `LetterPress.pdf`; levels below the formal notice share one layout."""
         name = f"letter/{facts.language}/reminder-{3 if facts.formal else 2}.html"
-        return self._render(name, facts.language, self._words(facts, "letter"))
+        return self._render(name, facts.language, self._words(facts, "letter", own_words))
 
     def annex(self, facts: ReminderFacts) -> str:
         """The HTML of the annex alone, where no letter carries it: every figure of the penalties."""
         return self._render(f"letter/{facts.language}/annex.html", facts.language, self._words(facts, "letter"))
+
+    def compiles(self, name: str, language: str) -> None:
+        """Read a template without filling it in. Raises InputError when it cannot be read."""
+        self._sandboxes[language].compiled(name)
 
     def digest(self, facts: DigestFacts) -> Draft:
         """The mail that asks a partner."""
@@ -137,7 +142,7 @@ class Texts:
         """Sentences as plain text, one file each, for the text and the HTML alike (which escapes them)."""
         return {name: flowing(self._render(f"words/{language}/{kind}/{name}.txt", language, given)) for name in names}
 
-    def _words(self, facts: ReminderFacts, medium: str) -> dict[str, object]:
+    def _words(self, facts: ReminderFacts, medium: str, own_words: str = "") -> dict[str, object]:
         """The sentences of a level, written once as plain text and laid out by the mail and the letter."""
         language, kind = facts.language, facts.texts
         given: dict[str, object] = {
@@ -147,6 +152,8 @@ class Texts:
             "address": postal_address(facts.client, facts.firm.country, facts.firm.language),
         }
         given.update(self._said(kind, ("before", "after", "closing"), language, given))
+        if own_words:
+            given["before"] = flowing(typeset(own_words, language))
         for name in ("privacy", "enclosures"):
             given[name] = flowing(self._render(f"words/{language}/{name}.txt", language, given))
         given["subject"] = one_line(self._render(f"mail/{kind}/{language}/subject.txt", language, given))

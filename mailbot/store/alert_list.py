@@ -32,7 +32,7 @@ class AlertOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertFilter:
-    """What is asked for; empty means any. `without`: kinds that are left out."""
+    """What is asked for; empty means any. `without`: kinds that are left out; `persons`: of these people only."""
 
     state: AlertState = AlertState.OPEN
     kind: str = ""
@@ -40,6 +40,7 @@ class AlertFilter:
     urgent: bool | None = None
     client_id: int | None = None
     without: Sequence[str] = ()
+    persons: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,8 @@ def _conditions(wanted: AlertFilter) -> list[ColumnElement[bool]]:
         found.append(AlertRow.kind == wanted.kind)
     if wanted.person:
         found.append(AlertRow.partner == wanted.person)
+    if wanted.persons:
+        found.append(AlertRow.partner.in_(wanted.persons))
     if wanted.urgent is not None:
         found.append(AlertRow.urgent.is_(wanted.urgent))
     if wanted.client_id is not None:

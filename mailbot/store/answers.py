@@ -67,7 +67,9 @@ def of_message(session: Session, inbox_id: int) -> list[AnswerRow]:
     return list(session.scalars(select(AnswerRow).where(AnswerRow.inbox_id == inbox_id).order_by(AnswerRow.id)))
 
 
-def listed(session: Session, *, decided_too: bool = False) -> list[tuple[AnswerRow, ClientRow, InboxRow]]:
+def listed(
+    session: Session, *, decided_too: bool = False, limit: int | None = None
+) -> list[tuple[AnswerRow, ClientRow, InboxRow]]:
     """What waits for OK, oldest first (`decided_too`: everything, newest first), with client and message."""
     query = (
         select(AnswerRow, ClientRow, InboxRow)
@@ -75,5 +77,5 @@ def listed(session: Session, *, decided_too: bool = False) -> list[tuple[AnswerR
         .join(InboxRow, InboxRow.id == AnswerRow.inbox_id)
     )
     query = query if decided_too else query.where(AnswerRow.status == PROPOSED)
-    query = query.order_by(AnswerRow.id.desc() if decided_too else AnswerRow.id)
+    query = query.order_by(AnswerRow.id.desc() if decided_too else AnswerRow.id).limit(limit)
     return [(row, client, message) for row, client, message in session.execute(query)]

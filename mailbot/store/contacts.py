@@ -72,6 +72,17 @@ def refused(session: Session, row: ClientRow, address: str) -> bool:
     return theirs
 
 
+def works_again(session: Session, row: ClientRow, address: str) -> None:
+    """An address that refused mail takes it after all: wherever this client has it, it may be written to."""
+    if row.email == address:
+        row.email_bounced = False
+    wanted = select(ContactRow).where(ContactRow.client_id == row.id, ContactRow.email == address)
+    for contact in session.scalars(wanted):
+        contact.bounced = False
+    session.flush()
+    invoices.wake(session, row.id)
+
+
 def put(session: Session, new: Sequence[NewContact], now: datetime) -> tuple[int, int]:
     """Add contacts and update known ones: (how many are new, how many changed). Set-based; their clients are woken."""
     known = _known(session, [contact.client_id for contact in new])

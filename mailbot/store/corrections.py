@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailbot.core.corrections import Verdict
@@ -61,6 +61,15 @@ def of_message(session: Session, inbox_id: int) -> list[CorrectionRow]:
     """Everything that people said about this message, newest first."""
     query = select(CorrectionRow).where(CorrectionRow.inbox_id == inbox_id).order_by(CorrectionRow.id.desc())
     return list(session.scalars(query))
+
+
+def tally(session: Session) -> dict[tuple[str, bool], int]:
+    """(verdict, was it what the program had understood) → how many messages, decisions taken back left out."""
+    query = select(CorrectionRow.verdict, CorrectionRow.agreed, func.count()).where(
+        CorrectionRow.undone_at.is_(None), CorrectionRow.verdict != Verdict.OTHER_CLIENT
+    )
+    rows = session.execute(query.group_by(CorrectionRow.verdict, CorrectionRow.agreed))
+    return {(verdict, agreed): count for verdict, agreed, count in rows}
 
 
 def all_standing(session: Session) -> Iterator[CorrectionRow]:

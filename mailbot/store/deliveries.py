@@ -86,6 +86,12 @@ def of_status(session: Session, status: str) -> list[DeliveryRow]:
     return list(session.scalars(select(DeliveryRow).where(DeliveryRow.status == status).order_by(DeliveryRow.id)))
 
 
+def sent_to_since(session: Session, since: datetime) -> list[str]:
+    """Whom each message that left since then was for."""
+    query = select(DeliveryRow.recipients).where(DeliveryRow.status == "sent", DeliveryRow.sent_at >= since)
+    return [recipients[0] for recipients in session.scalars(query) if recipients]
+
+
 def uncopied(session: Session) -> list[DeliveryRow]:
     """Sent messages whose copy is not yet in the Sent folder."""
     query = select(DeliveryRow).where(DeliveryRow.status == "sent", DeliveryRow.copied_at.is_(None))

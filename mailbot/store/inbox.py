@@ -83,6 +83,11 @@ def _same_bytes(session: Session, sha: str, size: int) -> InboxRow | None:
     return session.scalar(query.order_by(InboxRow.id).limit(1))
 
 
+def by_bytes(session: Session, sha: str, size: int) -> InboxRow | None:
+    """The message with these bytes; None when it was never recorded."""
+    return _same_bytes(session, sha, size)
+
+
 def original(session: Session, row: InboxRow) -> InboxRow:
     """Of a duplicate the message that was handled; any other message itself."""
     return (_same_bytes(session, row.sha, row.size) if row.state == "duplicate" else None) or row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -36,6 +37,25 @@ def messages(
 def count_waiting(session: Session) -> int:
     """How many messages wait for a person."""
     return int(session.scalar(select(func.count()).select_from(InboxRow).where(_WAITING)) or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands among those that wait, oldest first: how many come before it, how many wait in all, and
+    the keys of its neighbours."""
+
+    earlier: int
+    total: int
+    before: int | None
+    after: int | None
+
+
+def place_of(session: Session, key: int) -> Place:
+    """The place of a message that waits, or waited until now."""
+    last = select(func.count(), func.max(InboxRow.id)).where(_WAITING, InboxRow.id < key)
+    earlier, before = session.execute(last).one()
+    after = session.scalar(select(func.min(InboxRow.id)).where(_WAITING, InboxRow.id > key))
+    return Place(int(earlier), count_waiting(session), before, after)
 
 
 def by_ids(session: Session, ids: Iterable[int]) -> dict[int, InboxRow]:

@@ -1,28 +1,44 @@
-"""Invoices and clients as lists: filtered, sorted, in pages, with their sums."""
+"""Invoices as lists: filtered, sorted, in parts, with their sums. A million take as long as a thousand.
+
+A part begins where another ended (`keyset`), and sums are made of a bounded number of rows unless all are asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
 
 from mailbot.core.invoice import InvoiceKind
+from mailbot.store import keyset, mass
+from mailbot.store.debtor_list import debts
+from mailbot.store.keyset import Key, Part, Place
+from mailbot.store.list_parts import IS_INVOICE, OPEN, OWED, Sum, contains, whose
+from mailbot.store.mass import Selection
 from mailbot.store.tables import ClientRow, HoldRow, InvoiceRow
+
+__all__ = ["InvoiceFilter", "InvoiceOrder", "InvoiceState", "Sum", "all_parts", "debts", "keys_of", "part", "sums"]
+
+# How far ahead an invoice is soon due, in days.
+SOON = 14
+# Of more invoices than this the sum is made only for whoever asks for it.
+COUNTED = 5_000
 
 
 class InvoiceState(StrEnum):
     """Which invoices a list shows."""
 
-    OPEN = "open"
     OVERDUE = "overdue"
     NOT_REMINDED = "not_reminded"
     REMINDED = "reminded"
+    SOON_DUE = "soon_due"
     HELD = "held"
+    OPEN = "open"
     SETTLED = "settled"
 
 
@@ -36,75 +52,92 @@ class InvoiceOrder(StrEnum):
     LEVEL = "level"
 
 
+# Largest first, where that is what one looks for.
+FALLING = frozenset({InvoiceOrder.AMOUNT, InvoiceOrder.LEVEL})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceFilter:
-    """What a list shows. `words`: in the client's name or code, or in the number; `minimum_minor`: at least so much is
-    open; `overdue_days`: overdue for at least so long; `level`: the last level sent; `partner`: whose matter it is."""
+    """What a list shows. `words`: in the client's name or code, or in the number; `selection`: the filters of reminders
+    in number; `matters_of`: of these partners only (lower case), empty for everybody's."""
 
     today: date
     state: InvoiceState = InvoiceState.OVERDUE
     words: str = ""
-    minimum_minor: int | None = None
-    overdue_days: int | None = None
-    level: int | None = None
-    partner: str = ""
     client_id: int | None = None
+    selection: Selection | None = None
+    matters_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """How many invoices in one currency, and what is open on them."""
-
-    currency: str
-    count: int
-    open_minor: int
+Line = tuple[InvoiceRow, ClientRow]
 
 
-def page(
-    session: Session, wanted: InvoiceFilter, order: InvoiceOrder, *, start: int = 0, limit: int = 100
-) -> list[tuple[InvoiceRow, ClientRow]]:
-    """The invoices wanted, with their clients: `limit` of them after the first `start`."""
-    query = _joined(select(InvoiceRow, ClientRow), wanted).order_by(*_ORDERS[order], InvoiceRow.id)
-    return [(invoice, client) for invoice, client in session.execute(query.offset(start).limit(limit))]
+def keys_of(order: InvoiceOrder) -> Sequence[Key]:
+    """What a list in this order is sorted by, down to the last doubt."""
+    return (*_ORDERS[order], Key(InvoiceRow.id, int))
 
 
-def sums(session: Session, wanted: InvoiceFilter) -> list[Sum]:
-    """What all the invoices wanted add up to, a line per currency."""
-    columns = select(InvoiceRow.currency, func.count(), func.sum(InvoiceRow.open_minor))
-    query = _joined(columns, wanted).group_by(InvoiceRow.currency).order_by(InvoiceRow.currency)
-    return [Sum(currency=c, count=int(n), open_minor=int(minor)) for c, n, minor in session.execute(query)]
+def part(
+    session: Session, wanted: InvoiceFilter, order: InvoiceOrder, at: Place | None = None, *, size: int = 100,
+    down: bool | None = None,
+) -> Part[Line]:  # fmt: skip
+    """Some of the invoices wanted, with their clients. `down`: the largest first; None: as this order usually is."""
+    falls = order in FALLING if down is None else down
+    query = _joined(select(InvoiceRow, ClientRow), wanted)
+    found = keyset.part(session, query, keys_of(order), at, size, down=falls)
+    return Part([(invoice, client) for invoice, client in found.rows], found.before, found.after)
 
 
-_ORDERS: dict[InvoiceOrder, tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]] = {
-    InvoiceOrder.DUE: (InvoiceRow.due_on,),
-    InvoiceOrder.AMOUNT: (InvoiceRow.open_minor.desc(),),
-    InvoiceOrder.CLIENT: (ClientRow.name, InvoiceRow.due_on),
-    InvoiceOrder.NUMBER: (InvoiceRow.number,),
-    InvoiceOrder.LEVEL: (func.coalesce(InvoiceRow.level, -1).desc(), InvoiceRow.due_on),
+def all_parts(
+    session: Session, wanted: InvoiceFilter, order: InvoiceOrder, *, size: int = 1_000, down: bool | None = None
+) -> Iterator[list[Line]]:  # fmt: skip
+    """All invoices wanted, some at a time, and nothing is kept of those that went by."""
+    at: Place | None = None
+    while True:
+        found = part(session, wanted, order, at, size=size, down=down)
+        yield found.rows
+        session.expunge_all()
+        at = keyset.place(found.after, keys_of(order)) if found.after else None
+        if at is None:
+            return
+
+
+def sums(session: Session, wanted: InvoiceFilter, *, at_most: int | None = None) -> list[Sum] | None:
+    """What all the invoices wanted add up to, a line per currency; None when they are more than `at_most`."""
+    rows = _joined(select(InvoiceRow.currency, InvoiceRow.open_minor), wanted)
+    counted = (rows.limit(at_most + 1) if at_most is not None else rows).subquery()
+    columns = select(counted.c.currency, func.count(), func.sum(counted.c.open_minor))
+    query = columns.group_by(counted.c.currency).order_by(counted.c.currency)
+    found = [Sum(currency=c, count=int(n), open_minor=int(minor)) for c, n, minor in session.execute(query)]
+    return None if at_most is not None and sum(one.count for one in found) > at_most else found
+
+
+_ORDERS: dict[InvoiceOrder, tuple[Key, ...]] = {
+    InvoiceOrder.DUE: (Key(InvoiceRow.due_on, keyset.day),),
+    InvoiceOrder.AMOUNT: (Key(InvoiceRow.open_minor, int),),
+    InvoiceOrder.CLIENT: (Key(ClientRow.name), Key(InvoiceRow.due_on, keyset.day)),
+    InvoiceOrder.NUMBER: (Key(InvoiceRow.number),),
+    InvoiceOrder.LEVEL: (Key(func.coalesce(InvoiceRow.level, -1), int),),
 }
-
 
 def _joined(query: Select[*tuple[Any, ...]], wanted: InvoiceFilter) -> Select[*tuple[Any, ...]]:
     joined = query.select_from(InvoiceRow).join(ClientRow, ClientRow.id == InvoiceRow.client_id)
-    return joined.where(*_state(wanted), *_narrowing(wanted))
+    narrowed = mass.conditions(wanted.selection) if wanted.selection else ()
+    return joined.where(_state(wanted), *narrowed, *_narrowing(wanted))
 
 
-def _state(wanted: InvoiceFilter) -> Sequence[ColumnElement[bool]]:
-    owed = and_(InvoiceRow.kind == InvoiceKind.INVOICE, InvoiceRow.open_minor > 0)
-    overdue = and_(owed, InvoiceRow.due_on < wanted.today)
-    match wanted.state:
-        case InvoiceState.OPEN:
-            return (InvoiceRow.kind != InvoiceKind.QUOTE, InvoiceRow.open_minor != 0)
-        case InvoiceState.OVERDUE:
-            return (overdue,)
-        case InvoiceState.NOT_REMINDED:
-            return (overdue, InvoiceRow.level.is_(None))
-        case InvoiceState.REMINDED:
-            return (owed, InvoiceRow.level.is_not(None))
-        case InvoiceState.HELD:
-            return (owed, _held(wanted.today))
-        case InvoiceState.SETTLED:
-            return (InvoiceRow.kind == InvoiceKind.INVOICE, InvoiceRow.open_minor <= 0)
+def _state(wanted: InvoiceFilter) -> ColumnElement[bool]:
+    today = wanted.today
+    overdue = and_(OWED, InvoiceRow.due_on < today)
+    return {
+        InvoiceState.OVERDUE: overdue,
+        InvoiceState.NOT_REMINDED: and_(overdue, InvoiceRow.level.is_(None)),
+        InvoiceState.REMINDED: and_(OWED, InvoiceRow.level.is_not(None)),
+        InvoiceState.SOON_DUE: and_(OWED, InvoiceRow.due_on.between(today, today + timedelta(days=SOON))),
+        InvoiceState.HELD: and_(OWED, _held(today)),
+        InvoiceState.OPEN: and_(OPEN, InvoiceRow.kind != InvoiceKind.QUOTE),
+        InvoiceState.SETTLED: and_(IS_INVOICE, InvoiceRow.open_minor <= 0),
+    }[wanted.state]
 
 
 def _held(today: date) -> ColumnElement[bool]:
@@ -116,73 +149,11 @@ def _held(today: date) -> ColumnElement[bool]:
     )
 
 
-def _narrowing(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+def _narrowing(wanted: InvoiceFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.words:
-        found.append(_contains(wanted.words, ClientRow.name, ClientRow.code, InvoiceRow.number))
-    if wanted.minimum_minor is not None:
-        found.append(InvoiceRow.open_minor >= wanted.minimum_minor)
-    if wanted.overdue_days is not None:
-        found.append(InvoiceRow.due_on <= wanted.today - timedelta(days=wanted.overdue_days))
-    if wanted.level is not None:
-        found.append(InvoiceRow.level == wanted.level)
-    if wanted.partner:
-        found.append(func.coalesce(func.nullif(InvoiceRow.partner, ""), ClientRow.partner) == wanted.partner)
+        named = select(ClientRow.id).where(contains(wanted.words, ClientRow.name, ClientRow.code))
+        yield or_(InvoiceRow.client_id.in_(named), contains(wanted.words, InvoiceRow.number))
     if wanted.client_id is not None:
-        found.append(InvoiceRow.client_id == wanted.client_id)
-    return found
-
-
-def _contains(words: str, *columns: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    """The words in any of the columns, whatever the case; % and _ mean themselves."""
-    return or_(*(func.lower(column).contains(words.lower(), autoescape=True) for column in columns))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Debt:
-    """What a client owes in one currency; `overdue_minor` of it is overdue, the oldest since `oldest_due_on`."""
-
-    client: ClientRow
-    currency: str
-    count: int
-    open_minor: int
-    overdue_minor: int
-    oldest_due_on: date | None
-
-
-def debts(session: Session, today: date, words: str = "", *, start: int = 0, limit: int = 100) -> list[Debt]:
-    """Clients with something open, the most overdue first: `limit` of them after the first `start`."""
-    late = _overdue(today)
-    oldest = func.min(case((late, InvoiceRow.due_on)))
-    overdue = func.sum(case((late, InvoiceRow.open_minor), else_=0))
-    columns = (InvoiceRow.currency, func.count(), func.sum(InvoiceRow.open_minor), overdue, oldest)
-    query = (
-        _owing(select(ClientRow, *columns), words)
-        .group_by(ClientRow.id, InvoiceRow.currency)
-        .order_by(overdue.desc(), ClientRow.name, InvoiceRow.currency)
-    )
-    return [
-        Debt(
-            client=client, currency=currency, count=int(count), open_minor=int(total), overdue_minor=int(overdue_minor),
-            oldest_due_on=first,
-        )
-        for client, currency, count, total, overdue_minor, first in session.execute(query.offset(start).limit(limit))
-    ]  # fmt: skip
-
-
-def debt_sums(session: Session, today: date, words: str = "") -> list[tuple[Sum, int]]:
-    """What all those clients owe, a line per currency, and how much of it is overdue (minor units)."""
-    overdue = func.sum(case((_overdue(today), InvoiceRow.open_minor), else_=0))
-    columns = (InvoiceRow.currency, func.count(), func.sum(InvoiceRow.open_minor), overdue)
-    query = _owing(select(*columns), words).group_by(InvoiceRow.currency).order_by(InvoiceRow.currency)
-    return [(Sum(currency=c, count=int(n), open_minor=int(m)), int(late)) for c, n, m, late in session.execute(query)]
-
-
-def _overdue(today: date) -> ColumnElement[bool]:
-    return and_(InvoiceRow.kind == InvoiceKind.INVOICE, InvoiceRow.due_on < today)
-
-
-def _owing(query: Select[*tuple[Any, ...]], words: str) -> Select[*tuple[Any, ...]]:
-    found = query.select_from(InvoiceRow).join(ClientRow, ClientRow.id == InvoiceRow.client_id)
-    found = found.where(InvoiceRow.open_minor != 0, InvoiceRow.kind != InvoiceKind.QUOTE)
-    return found.where(_contains(words, ClientRow.name, ClientRow.code, ClientRow.email)) if words else found
+        yield InvoiceRow.client_id == wanted.client_id
+    if wanted.matters_of:
+        yield whose().in_(wanted.matters_of)

@@ -43,6 +43,39 @@ def uncount_levels(
     return taken
 
 
+def recount_levels(session: Session, row: ReminderRow) -> list[InvoiceRow]:
+    """The reminder had arrived after all: its level counts again where nothing has counted since, in the cycle that it
+    was sent in. Returns the invoices it counts for."""
+    counted: list[InvoiceRow] = []
+    for line in lines(session, row.id):
+        line.live = True
+        invoice = session.get_one(InvoiceRow, line.invoice_id)
+        if line.advanced and invoice.cycle == line.cycle + 1 and not _sent_in(session, invoice.id, invoice.cycle):
+            invoice.level, invoice.deadline_on, invoice.cycle = line.level, row.deadline_on, line.cycle
+            invoice.level_sent_on = row.sent_at.date() if row.sent_at else None
+            invoice.next_step_on = None
+            counted.append(invoice)
+    session.flush()
+    return counted
+
+
+def _sent_in(session: Session, invoice_id: int, cycle: int) -> bool:
+    """Has a reminder left, or may have left, that advanced this invoice in this cycle?"""
+    left = (ReminderStatus.RELEASED, ReminderStatus.SENT, ReminderStatus.UNKNOWN)
+    query = (
+        select(ReminderLineRow.id)
+        .join(ReminderRow, ReminderRow.id == ReminderLineRow.reminder_id)
+        .where(
+            ReminderLineRow.invoice_id == invoice_id,
+            ReminderLineRow.cycle == cycle,
+            ReminderLineRow.advanced,
+            ReminderRow.status.in_(left),
+        )
+        .limit(1)
+    )
+    return session.scalar(query) is not None
+
+
 def _previous_count(session: Session, invoice_id: int, except_id: int) -> ReminderRow | None:
     query = (
         select(ReminderRow)

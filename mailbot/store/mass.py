@@ -103,7 +103,12 @@ _COUNTED: tuple[ColumnElement[bool], ...] = (
 def _selected(query: Select[*tuple[Any, ...]], selection: Selection) -> Select[*tuple[Any, ...]]:
     joined = query.select_from(InvoiceRow).join(ClientRow, ClientRow.id == InvoiceRow.client_id)
     owed = and_(InvoiceRow.kind == InvoiceKind.INVOICE, InvoiceRow.open_minor > 0)
-    return joined.where(owed, *_due(selection), *_reminded(selection), *_about(selection), *_levels(selection))
+    return joined.where(owed, *conditions(selection))
+
+
+def conditions(selection: Selection) -> tuple[ColumnElement[bool], ...]:
+    """What the filter asks of an invoice and its client, joined; other lists of invoices ask the same."""
+    return (*_due(selection), *_reminded(selection), *_about(selection), *_levels(selection))
 
 
 def _due(selection: Selection) -> Iterator[ColumnElement[bool]]:

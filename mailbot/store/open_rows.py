@@ -40,21 +40,32 @@ def lock(session: Session, client_ids: Iterable[int]) -> None:
         session.execute(query.where(_INVOICE.client_id.in_(some)))
 
 
-def invoices(session: Session, client_ids: Iterable[int], *, due_by: date | None = None) -> list[Open]:
+def invoices(
+    session: Session, client_ids: Iterable[int], *, due_by: date | None = None, only: frozenset[int] | None = None
+) -> list[Open]:  # fmt: skip
     """Open invoices and credit notes of these clients, oldest due first.
 
-    `due_by`: without what sleeps on that day and is not overdue, which no reminder of that day could hold.
+    `due_by`: without what sleeps on that day and is not overdue, which no reminder of that day could hold. `only`: of
+    these invoices those that are asked about.
     """
     found: list[Open] = []
     query = select(*_INVOICES).where(_INVOICE.open_minor != 0)
+    if only is not None:
+        for some in chunks(sorted(only)):
+            found.extend(_open(row) for row in session.execute(query.where(_INVOICE.id.in_(some))))
+        return sorted(found, key=lambda one: (one.invoice.client_id, one.invoice.due_on, one.invoice.id))
     if due_by is not None:
         credit = _INVOICE.kind == InvoiceKind.CREDIT_NOTE
         query = query.where(or_(awake(due_by), _INVOICE.due_on < due_by, credit))
     query = query.order_by(_INVOICE.client_id, _INVOICE.due_on, _INVOICE.id)
     for some in chunks(sorted(set(client_ids))):
         rows = session.execute(query.where(_INVOICE.client_id.in_(some)))
-        found.extend(Open(from_columns(row[:-1]), row[-1]) for row in rows)
+        found.extend(_open(row) for row in rows)
     return found
+
+
+def _open(row: Row[Any]) -> Open:
+    return Open(from_columns(row[:-1]), row[-1])
 
 
 def clients(session: Session, client_ids: Iterable[int]) -> list[Row[Any]]:

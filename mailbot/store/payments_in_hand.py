@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from mailbot.core.money import Money
 from mailbot.core.payment import Payment, PaymentStatus
 from mailbot.store.chunks import chunks
 from mailbot.store.tables import PaymentRow
+
+_WEEKS_BEFORE = 4
 
 
 def to_payment(row: PaymentRow) -> Payment:
@@ -35,6 +38,17 @@ def by_key(session: Session, entry_key: str) -> PaymentRow | None:
 def to_match(session: Session) -> list[PaymentRow]:
     """Counted payments nobody has tried to match yet, in date order."""
     query = select(PaymentRow).where(PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.decision == "")
+    return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
+
+
+def just_before(session: Session, waiting: Sequence[PaymentRow]) -> list[PaymentRow]:
+    """Counted payments of the weeks before these that were looked at already, oldest first."""
+    first = min(row.received_on for row in waiting)
+    query = select(PaymentRow).where(
+        PaymentRow.status == PaymentStatus.COUNTED,
+        PaymentRow.decision != "",
+        PaymentRow.received_on >= first - timedelta(days=_WEEKS_BEFORE * 7),
+    )
     return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
 
 

@@ -5,8 +5,16 @@ Migrations must produce exactly this.
 
 from __future__ import annotations
 
-from mailbot.store import pursuit_tables, reading_tables, settling_tables, tables
+from mailbot.store import (
+    access_tables,
+    money_tables,
+    post_tables,
+    pursuit_tables,
+    reading_tables,
+    settling_tables,
+    tables,
+)
 from mailbot.store.base import Base
 
-MODULES = (tables, settling_tables, pursuit_tables, reading_tables)
+MODULES = (tables, settling_tables, pursuit_tables, reading_tables, access_tables, money_tables, post_tables)
 METADATA = Base.metadata

@@ -84,17 +84,18 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def migrate(books: Books) -> None:
-    """Bring the schema to the newest version; harmless when it is already there.
+def migrate(books: Books, to: str = "head") -> None:
+    """Bring the schema to the newest version, or to the one named; harmless when it is already there.
 
     Raises UserError when the database cannot be opened, or was made by a newer program.
     """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     try:
-        with books.engine.connect() as connection:
+        with books.engine.execution_options(mailbot_write=True).connect() as connection, _tables_may_move(connection):
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
+            _check_references(connection)
             connection.commit()
     except CommandError as error:
         where = books.engine.url.render_as_string(hide_password=True)
@@ -105,6 +106,34 @@ def migrate(books: Books) -> None:
         raise UserError(
             f"database.url: {where} cannot be opened ({said}). Start the server, or mend the URL."
         ) from error
+
+
+@contextmanager
+def _tables_may_move(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by building it anew, and would not let go of one that others refer to. Its switch works
+    outside of transactions only, so it is turned on the driver's connection."""
+    driver = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
+    if driver is None:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()  # nothing is left of it once it has been committed
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: Connection) -> None:
+    """Raise UserError when a migration left a row that refers to nothing: the books then stay as they were."""
+    if connection.dialect.name != "sqlite":
+        return
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if lost:
+        tables = ", ".join(sorted({str(row[0]) for row in lost}))
+        raise UserError(
+            f"The books were not brought up to date: rows of {tables} would refer to nothing. Nothing was changed."
+        )
 
 
 def prepare(url: str, password: str = "") -> None:

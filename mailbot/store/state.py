@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from mailbot.store.tables import BankAccountRow, FirmState, JobRunRow
+
+# Enough to learn how often a bank speaks.
+_DAYS_KEPT = 30
 
 
 def fact(session: Session, name: str) -> str | None:
@@ -59,13 +62,17 @@ def finish_run(session: Session, job: str, now: datetime) -> None:
     )
 
 
-def heard_from(session: Session, account: str, bank: str, at: datetime) -> None:
-    """A bank spoke about this account (an authenticated notice or a statement)."""
+def heard_from(session: Session, account: str, bank: str, at: datetime, day: date | None = None) -> None:
+    """A bank spoke about this account (an authenticated notice or a statement), on that day of the firm's."""
     row = session.get(BankAccountRow, account)
     if row is None:
-        session.add(BankAccountRow(account=account, bank=bank, last_heard_at=at))
-    elif row.last_heard_at is None or row.last_heard_at < at:
+        row = BankAccountRow(account=account, bank=bank, last_heard_at=at, heard_on=[])
+        session.add(row)
+    if row.last_heard_at is None or row.last_heard_at < at:
         row.last_heard_at = at
+    spoke = (day or at.date()).isoformat()
+    if spoke not in row.heard_on:
+        row.heard_on = sorted({*row.heard_on, spoke})[-_DAYS_KEPT:]
 
 
 def bank_accounts(session: Session) -> list[BankAccountRow]:

@@ -62,6 +62,7 @@ class ClientRow(Base):
     waives_penalties: Mapped[bool] = mapped_column(Boolean, default=False)
     last_contact_on: Mapped[date | None]
     created_at: Mapped[datetime]
+    __table_args__ = (Index("ix_clients_name", "name", "id"),)
 
 
 class InvoiceRow(Base):
@@ -108,6 +109,20 @@ class InvoiceRow(Base):
             postgresql_where=text("open_minor <> 0"),
         ),
         Index("ix_invoices_due_on", "due_on"),
+        Index(
+            "ix_invoices_open_by_due",
+            "due_on",
+            "id",
+            sqlite_where=text("open_minor <> 0"),
+            postgresql_where=text("open_minor <> 0"),
+        ),
+        Index(
+            "ix_invoices_open_by_amount",
+            "open_minor",
+            "id",
+            sqlite_where=text("open_minor <> 0"),
+            postgresql_where=text("open_minor <> 0"),
+        ),
         Index(
             "ix_invoices_climbed",
             "level",
@@ -179,7 +194,10 @@ class PaymentRow(Base):
     reversed_on: Mapped[date | None]
     reversal_key: Mapped[str | None] = mapped_column(String(200), unique=True)
     created_at: Mapped[datetime]
-    __table_args__ = (Index("ix_payments_decision", "decision", "received_on"),)
+    __table_args__ = (
+        Index("ix_payments_decision", "decision", "received_on"),
+        Index("ix_payments_amount", "amount_minor", "received_on"),
+    )
 
 
 class AllocationRow(Base):
@@ -258,7 +276,8 @@ class ReminderRow(Base):
 
     `by_hand`: a person reminded by phone, post or in person and wrote it down (`note`); no delivery belongs to it.
     `run_id`: the mass run that it belongs to. `penalties`: the claims that its texts print, and what the partner is
-    told about those that they do not. `quotes`: it asks about quotes, not about debts.
+    told about those that they do not. `quotes`: it asks about quotes, not about debts. `own_words`: what a person wrote
+    to stand above the invoices, empty for the words of the templates.
     """
 
     __tablename__ = "reminders"
@@ -299,6 +318,7 @@ class ReminderRow(Base):
     sent_at: Mapped[datetime | None]
     by_hand: Mapped[bool] = mapped_column(Boolean, default=False)
     note: Mapped[str] = mapped_column(default="")
+    own_words: Mapped[str] = mapped_column(default="")
     penalties: Mapped[dict[str, Any]] = mapped_column(default=dict)
     run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"), index=True)
     created_at: Mapped[datetime]
@@ -462,7 +482,11 @@ class EventRow(Base):
 
 
 class PersonRow(Base):
-    """A member of the firm who may sign in; `session_salt` changes to end all sessions."""
+    """A member of the firm who may sign in; `session_salt` changes to end all sessions.
+
+    `totp_seed`: with the firm's key it makes the secret of their authenticator app (`core.one_time_codes`), None when
+    they have none; `totp_step`: the last step of time whose code was used.
+    """
 
     __tablename__ = "people"
     id: Mapped[int] = mapped_column(KEY, primary_key=True)
@@ -472,6 +496,8 @@ class PersonRow(Base):
     deputy: Mapped[str] = mapped_column(default="")
     password_hash: Mapped[str] = mapped_column(default="")
     session_salt: Mapped[str] = mapped_column(String(40), default="")
+    totp_seed: Mapped[str | None] = mapped_column(String(64))
+    totp_step: Mapped[int | None] = mapped_column(BigInteger)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     created_at: Mapped[datetime]
 
@@ -497,12 +523,14 @@ class FolderRow(Base):
 
 
 class BankAccountRow(Base):
-    """When each bank last spoke (authenticated mail or statement), for the freshness line and lock."""
+    """When each bank last spoke (authenticated mail or statement), for the freshness line and lock; `heard_on`: the
+    last days on which it did (ISO), from which its habit is learned."""
 
     __tablename__ = "bank_accounts"
     account: Mapped[str] = mapped_column(String(200), primary_key=True)
     bank: Mapped[str]
     last_heard_at: Mapped[datetime | None]
+    heard_on: Mapped[list[Any]] = mapped_column(default=list)
 
 
 class JobRunRow(Base):

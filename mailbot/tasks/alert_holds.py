@@ -98,9 +98,7 @@ def debtors(session: Session, rows: Sequence[tuple[HoldRow, ClientRow]]) -> dict
     return {
         hold.id: debtor(
             client,
-            (named[hold.invoice_id].partner if hold.invoice_id else "")
-            or client.partner
-            or orphans.get(client.id, ""),
+            (named[hold.invoice_id].partner if hold.invoice_id else "") or client.partner or orphans.get(client.id, ""),
         )
         for hold, client in rows
     }

@@ -16,10 +16,10 @@ from mailbot.core.limitation import NearLimitation
 from mailbot.core.money import Money
 from mailbot.store import alerts, clients, invoices, watch
 from mailbot.store.tables import PaymentRow
+from mailbot.tasks.freshness import silent_accounts
 from mailbot.tasks.limitation_watch import near_limitation
 from mailbot.tasks.new_alert import debtor
 from mailbot.tasks.office import Office
-from mailbot.tasks.standings import silent_accounts
 
 One = TypeVar("One")
 

@@ -15,7 +15,7 @@ from mailbot.config.rates import load_rates
 from mailbot.core.errors import ConfigError, Refused
 from mailbot.core.interest import semesters
 from mailbot.core.interest.annex import Notice, annex, notices
-from mailbot.core.interest.claim import InvoiceClaim, Penalties, PenaltyKind
+from mailbot.core.interest.claim import InvoiceClaim, Penalties, PenaltyKind, PenaltyStatus
 from mailbot.core.interest.debt import Change
 from mailbot.core.interest.netting import net
 from mailbot.core.interest.rates import RateMissing
@@ -114,6 +114,25 @@ def withdraw_claims(session: Session, reminder: ReminderRow, now: datetime) -> N
     """The reminder came back: nobody read its claims."""
     if penalties.withdraw(session, reminder.id, now):
         _tell(session, reminder, "penalties_withdrawn", "pénalités retirées : la relance n'a pas été remise", now)
+
+
+def claim_again(session: Session, reminder: ReminderRow, now: datetime) -> None:
+    """The reminder had arrived after all: its claims stand again, except where a later one took their place."""
+    fallen = [row for row in penalties.claimed_by(session, reminder.id) if row.status == PenaltyStatus.WITHDRAWN]
+    standing = {(row.invoice_id, row.kind): row for row in penalties.open_of(session, {r.invoice_id for r in fallen})}
+    again = 0
+    for row in fallen:
+        other = standing.get((row.invoice_id, row.kind))
+        if other is not None and other.id > row.id:
+            continue
+        penalties.reopen(row)
+        again += 1
+        if other is not None:
+            penalties.close(other, PenaltyStatus.SUPERSEDED, "mailbot", now)
+            other.replaced_by_id = row.id
+    session.flush()
+    if again:
+        _tell(session, reminder, "penalties_claimed", "pénalités de nouveau réclamées : la relance était arrivée", now)
 
 
 def _stored(reminder: ReminderRow) -> Iterator[NewPenalty]:

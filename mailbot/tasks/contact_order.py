@@ -24,7 +24,7 @@ from mailbot.tasks.subject import find_subjects
 class ContactOrder:
     """What was done: about these invoices, or with none named all of the client of that code that was overdue then.
 
-    `promised_on` and `amount` go with a promise. See `Contact` for the rest. """
+    `promised_on` and `amount` go with a promise. See `Contact` for the rest."""
 
     contact: Contact
     note: str

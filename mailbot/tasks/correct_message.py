@@ -25,6 +25,7 @@ from mailbot.tasks.decider import Decider
 from mailbot.tasks.learn_alias import learn_from
 from mailbot.tasks.link_message import speaks_for
 from mailbot.tasks.meant_effects import effects_of
+from mailbot.tasks.named_client import named_client
 from mailbot.tasks.office import Office
 from mailbot.tasks.prepare_answers import prepare
 from mailbot.tasks.take_back_effects import TakenBack, Wrong, take_back_effects
@@ -32,12 +33,15 @@ from mailbot.tasks.undo_correction import take_back_correction
 
 # From whom something can be learned about who writes for a client.
 _FROM_CLIENTS = frozenset({Kind.CLIENT_REPLY, Kind.OTHER})
+VIA_FOLDER = "folder"
+"""How a decision comes that is made by moving a message: it teaches nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionOrder:
     """What a person decides about a message. `day`, `amount`: of a promise; `numbers`: the invoices meant (none: those
-    that the message names, else all of the client's); `client_code`: whose it is, with `Verdict.OTHER_CLIENT`."""
+    that the message names, else all of the client's); `client_code`: whose it is, by code
+    or name, with `Verdict.OTHER_CLIENT`."""
 
     message_id: int
     verdict: Verdict
@@ -73,9 +77,7 @@ def correct_message(session: Session, office: Office, order: CorrectionOrder, by
     _take_back_earlier(session, office, order, by, now)
     client = _client(session, office, message, order, now)
     right = effects_of(session, office, message, order.meant, now)
-    undone = take_back_effects(
-        session, office, Wrong(message=message, verdict=order.verdict, right=right), by, now
-    )
+    undone = take_back_effects(session, office, Wrong(message=message, verdict=order.verdict, right=right), by, now)
     row = keep(session, message, order.meant, order.note, by, now)
     row.undoing = {**as_it_was(message), **undone.kept()}
     done = _make(session, office, _Right(row, message, client, order, right, by, now), undone)
@@ -123,7 +125,8 @@ def _make(session: Session, office: Office, right: _Right, undone: TakenBack) ->
     )
     made = carry_out(session, office, said, [one for one in right.effects if one not in undone.stands])
     learned: Sequence[AliasRow] = ()
-    if verdict is not Verdict.NOTHING and said.understood.kind in _FROM_CLIENTS:
+    teaches = verdict is not Verdict.NOTHING and right.by.via != VIA_FOLDER
+    if teaches and said.understood.kind in _FROM_CLIENTS:
         learned = learn_from(session, office, message, client, right.by, right.now)
     prepared = prepare(session, office, replace(said, known=known or bool(learned))) if moved else ()
     waits = tuple(one.words for one in prepared)
@@ -135,10 +138,7 @@ def _client(
     session: Session, office: Office, message: InboxRow, order: CorrectionOrder, now: datetime
 ) -> ClientRow | None:
     if order.verdict is Verdict.OTHER_CLIENT:
-        found = clients.by_code(session, order.client_code.strip())
-        if found is None:
-            raise Refused(f"Aucun client n'a le code {order.client_code.strip() or '(vide)'}.")
-        return found
+        return named_client(session, order.client_code)
     client = clients.by_id(session, message.client_id) if message.client_id else None
     if client is None and order.verdict is not Verdict.NOTHING:
         raise Refused("Dites d'abord de quel client il s'agit.")

@@ -27,6 +27,7 @@ WORDS = {
     Verdict.OTHER_CLIENT: "ce message vient d'un autre client",
 }
 
+
 def as_it_was(message: InboxRow) -> dict[str, object]:
     """What a decision changes of the message itself, so that it can be taken back."""
     return {
@@ -38,9 +39,7 @@ def as_it_was(message: InboxRow) -> dict[str, object]:
     }
 
 
-def keep(
-    session: Session, message: InboxRow, meant: Meant, note: str, by: Decider, now: datetime
-) -> CorrectionRow:
+def keep(session: Session, message: InboxRow, meant: Meant, note: str, by: Decider, now: datetime) -> CorrectionRow:
     """Write the decision down beside what the program had understood."""
     understood = {key: value for key, value in (message.understood or {}).items() if key != "clues"}
     understood["kind"] = message.kind or Kind.OTHER.value

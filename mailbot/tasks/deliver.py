@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from mailbot.core.gate import FallOut, Wait
+from mailbot.core.send_caps import DomainCaps
 from mailbot.outbound.transport import Sender
 from mailbot.store import deliveries
 from mailbot.store.tables import DeliveryRow
 from mailbot.tasks.office import Office
 from mailbot.tasks.record_delivery import DeliveryReport, doubtful, record_outcome, withdrawn
 from mailbot.tasks.release_reminders import ask_again
+from mailbot.tasks.sending_switch import is_stopped
 
 # A claim of another machine's worker is given up after this long without an outcome.
 _ABANDONED_AFTER = timedelta(minutes=15)
@@ -28,12 +30,14 @@ def deliver(office: Office, now: datetime, limit: int = 1000) -> DeliveryReport:
     report = DeliveryReport()
     recover_abandoned(office, now, report)
     sender: Sender | None = None
+    caps = _caps(office, now)
     try:
         while report.sent + report.failed + report.later < limit:
-            row = _claim(office, now, report)
+            row = _claim(office, now, report, caps)
             if row is None:
                 break
             sender = sender or office.open_sender()
+            caps.count(row.recipients[0])
             if _hand_over(office, sender, row, now, report):
                 break
     finally:
@@ -42,13 +46,29 @@ def deliver(office: Office, now: datetime, limit: int = 1000) -> DeliveryReport:
     return report
 
 
-def _claim(office: Office, now: datetime, report: DeliveryReport) -> DeliveryRow | None:
+def _caps(office: Office, now: datetime) -> DomainCaps:
+    with office.books.read() as session:
+        addresses = deliveries.sent_to_since(session, now - timedelta(hours=1))
+    return DomainCaps(office.settings.schedule.max_per_domain_per_hour, addresses)
+
+
+def _claim(office: Office, now: datetime, report: DeliveryReport, caps: DomainCaps) -> DeliveryRow | None:
     """The next message to send. A reminder that has waited goes through the gate once more: it is withdrawn when it has
     become untrue, and waits on while the gate says so."""
     while True:
         with office.books.write() as session:
             row = next(iter(deliveries.claim(session, office.worker, now, limit=1)), None)
-            if row is None or not _has_waited(row, now):
+            if row is None:
+                return None
+            if row.reminder_id is not None and is_stopped(session):
+                deliveries.put_back(row, now + _LOOK_AGAIN)
+                report.later += 1
+                continue
+            if caps.full(row.recipients[0]):
+                deliveries.put_back(row, now + _LOOK_AGAIN)
+                report.later += 1
+                continue
+            if not _has_waited(row, now):
                 return row
             match ask_again(session, office, row.reminder_id or 0, now):
                 case FallOut(reasons=reasons):

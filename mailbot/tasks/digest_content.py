@@ -13,12 +13,13 @@ from mailbot.core.contacts import said_capacity
 from mailbot.core.money import Money
 from mailbot.core.verdicts import Decision, sentence
 from mailbot.outbound.digest import BankNews, DigestRow, Happened, SetAside
-from mailbot.outbound.facts import EarlierReminder
+from mailbot.outbound.line_facts import EarlierReminder
 from mailbot.store import clients, invoices, reminders, state
 from mailbot.store.chunks import chunks
 from mailbot.store.tables import EventRow, PaymentRow, ReminderRow
+from mailbot.tasks.freshness import silent_account
 from mailbot.tasks.office import Office
-from mailbot.tasks.standings import gather_due, judge_all, silent_account
+from mailbot.tasks.standings import gather_due, judge_all
 from mailbot.tasks.who_is_written_to import of_reminders
 
 # Verdicts that a partner wants to see in the set-aside list: somebody said or did something.

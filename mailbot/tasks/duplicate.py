@@ -96,7 +96,12 @@ def _write(
         kind=answers.DUPLICATE,
         client_id=said.client.id,
         inbox_id=said.row.id,
-        facts={"numbers": [row.number for row in rows], "asked_by": said.row.sender, "known": said.known},
+        facts={
+            "numbers": [row.number for row in rows],
+            "open": [row.open_minor for row in rows],
+            "asked_by": said.row.sender,
+            "known": said.known,
+        },
         recipient=recipient.email,
         subject=draft.subject,
         text=draft.text,
@@ -130,7 +135,12 @@ def _means(office: Office, rows: Sequence[InvoiceRow]) -> PaymentMeans | None:
 
 
 def send_duplicate(session: Session, office: Office, row: AnswerRow, now: datetime) -> DeliveryRow:
-    """Queue exactly the mail that was shown, once. Raises Refused when its address has refused mail since."""
+    """Queue exactly the mail that was shown, once. Raises Refused when its address has refused mail since, or when what
+    it says is owed is not so any more."""
+    known = invoices.by_numbers(session, row.facts["numbers"])
+    if [known[number].open_minor for number in row.facts["numbers"] if number in known] != row.facts.get("open"):
+        again = f"préparez-la à nouveau (mailbot answers prepare {row.inbox_id})"
+        raise Refused(f"Les montants dus ont changé depuis que cette réponse est écrite : {again}.")
     if _has_refused(session, row):
         raise Refused(f"L'adresse {row.recipient} a refusé un message : corrigez-la d'abord.")
     message = session.get_one(InboxRow, row.inbox_id)

@@ -167,9 +167,7 @@ def _message(office: Office, row: InboxRow, language: str) -> Found:
     kind = _KINDS[row.kind]
     piece = Piece(role=ROLES[language][kind.value], suffix=".eml", sha=row.sha)
     on = office.day(row.arrived_at)
-    return Found(
-        kind=kind, at=row.arrived_at, on=on, subject="", detail=row.sender, inbox_id=row.id, pieces=(piece,)
-    )
+    return Found(kind=kind, at=row.arrived_at, on=on, subject="", detail=row.sender, inbox_id=row.id, pieces=(piece,))
 
 
 def _bank_notices(session: Session, office: Office, wanted: Wanted) -> tuple[list[Found], list[str]]:

@@ -20,7 +20,8 @@ from mailbot.tasks.book_receipts import book_receipts
 from mailbot.tasks.import_report import ImportReport
 from mailbot.tasks.office import Office
 from mailbot.tasks.place_payment import SET_ASIDE
-from mailbot.tasks.record_payment import Source, enter_all
+from mailbot.tasks.record_payment import enter_all
+from mailbot.tasks.told_before import Source
 
 ACCOUNT = "fec"
 # A bank's notice and the accounts may differ by a week-end.
@@ -39,7 +40,7 @@ def take_money(
     enter = [one for one in unplaced if not told.take(one, owners[one.client], _currency(office, one))]
     if len(enter) < len(unplaced):
         report.notes.append(f"payments that were known already: {len(unplaced) - len(enter)}")
-    source = Source(bank="FEC", account=ACCOUNT, counted=True, day=office.day(now))
+    source = Source(bank="FEC", account=ACCOUNT, counted=True, day=office.day(now), told_by="fec")
     entered = enter_all(session, [_movement(office, one) for one in enter], source, now)
     by_key = {_key(office, one): owners[one.client] for one in enter}
     for row in entered.new:

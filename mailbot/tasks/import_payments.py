@@ -11,14 +11,15 @@ from mailbot.core.understood import Movement
 from mailbot.intake.rows import PaymentLine
 from mailbot.tasks.import_report import ImportReport
 from mailbot.tasks.office import Office
-from mailbot.tasks.record_payment import Source, enter_all
+from mailbot.tasks.record_payment import doubts_of, enter_all
+from mailbot.tasks.told_before import Source
 
 
 def take_payments(
     session: Session, office: Office, lines: Sequence[PaymentLine], now: datetime, report: ImportReport
 ) -> None:
     """Enter payments; a line whose id (or whose whole content) is known already is unchanged."""
-    source = Source(bank="import", account="import", counted=True, day=office.day(now))
+    source = Source(bank="import", account="import", counted=True, day=office.day(now), told_by="file")
     movements = [
         Movement(
             amount=line.amount,
@@ -34,4 +35,5 @@ def take_payments(
     ]
     entered = enter_all(session, movements, source, now)
     report.created += len(entered.new)
-    report.unchanged += len(entered.again)
+    report.unchanged += len(entered.again) + len(entered.confirmed)
+    report.notes += doubts_of(entered)

@@ -13,8 +13,9 @@ from mailbot.inbound.statements.statement import Statement
 from mailbot.intake.source import HEAD
 from mailbot.store import state
 from mailbot.tasks.import_report import Ask, ImportReport, Prepared
-from mailbot.tasks.record_payment import Source, enter_all
+from mailbot.tasks.record_payment import doubts_of, enter_all
 from mailbot.tasks.take_back_payments import take_back_all
+from mailbot.tasks.told_before import Source
 
 
 def is_statement(ask: Ask) -> bool:
@@ -57,11 +58,12 @@ def _profile(ask: Ask, statement: Statement) -> BankProfile:
 
 def _take(session: Session, ask: Ask, statement: Statement, profile: BankProfile, report: ImportReport) -> None:
     office, now = ask.office, ask.now
-    account = profile.own_ibans[0] if profile.own_ibans else profile.name
+    account = _account(statement, profile)
     source = Source(bank=profile.name, account=account, counted=True, day=office.day(now))
     entered = enter_all(session, statement.movements, source, now)
     report.created += len(entered.new)
-    report.unchanged += len(entered.again)
+    report.unchanged += len(entered.again) + len(entered.confirmed)
+    report.notes += doubts_of(entered)
     back = take_back_all(session, office, statement.movements, source, now)
     report.notes += [f"payment {one.payment.id} was taken back by the bank: {one.payment.label}" for one in back.done]
     report.notes += list(back.unclear)
@@ -69,4 +71,11 @@ def _take(session: Session, ask: Ask, statement: Statement, profile: BankProfile
     newest = statement.as_of or max(days, default=None)
     if newest is not None:
         spoke = datetime.combine(newest, time(12), office.zone).astimezone(UTC)
-        state.heard_from(session, account, profile.name, min(spoke, now))
+        state.heard_from(session, account, profile.name, min(spoke, now), min(newest, office.day(now)))
+
+
+def _account(statement: Statement, profile: BankProfile) -> str:
+    """The firm's account that the statement is of; the first where it does not say."""
+    number = statement.account.replace(" ", "")
+    mine = [iban for iban in profile.own_ibans if number and number in iban]
+    return (mine or list(profile.own_ibans) or [profile.name])[0]

@@ -13,6 +13,7 @@ from mailbot.store import state
 from mailbot.tasks import housekeeping
 from mailbot.tasks.deliver import deliver
 from mailbot.tasks.draft_reminders import draft_all
+from mailbot.tasks.folder_orders import obey_folders
 from mailbot.tasks.mailbox_words import may_send, remember_words
 from mailbot.tasks.match_payments import match_payments
 from mailbot.tasks.nightly_backup import nightly_backup
@@ -27,6 +28,7 @@ from mailbot.tasks.release_reminders import release
 from mailbot.tasks.run_reminders import work_on_runs
 from mailbot.tasks.send_alerts import hand_alerts_on, send_alerts
 from mailbot.tasks.send_digests import hand_to_deputies, send_digests
+from mailbot.tasks.sending_switch import resume_when_due
 from mailbot.tasks.sent_folder import after_sending
 
 
@@ -47,18 +49,22 @@ def do_poll(office: Office, now: datetime) -> str:
         found = poll(office, mailbox, now)
         poll_sent(office, mailbox, now)
         read = read_inbox(office, now)
+        ordered = obey_folders(office, mailbox, now)
         away = put_away(office, mailbox)
     finally:
         mailbox.close()
     understood = f"{read.done} read, {read.review} for a person, {read.quarantined} quarantined"
     said = f"{found.new} new, {understood}, {away.moved} put away"
+    if ordered.decided or ordered.refused:
+        said += f", {ordered.decided} decided by folder" + (f", {ordered.refused} refused" if ordered.refused else "")
     return said + remember_words(office, found, away)
 
 
 def do_match(office: Office, now: datetime) -> str:
     """Match payments."""
     report = match_payments(office, now)
-    return f"{report.automatic} matched, {report.to_review} to review, {report.none} unknown, {report.crossed} crossed"
+    said = f"{report.automatic} matched, {report.to_review} to review, {report.none} unknown, {report.crossed} crossed"
+    return f"{said}, {report.aside} set aside" if report.aside else said
 
 
 def do_plan(office: Office, now: datetime) -> str:
@@ -76,6 +82,8 @@ def do_digest(office: Office, now: datetime) -> str:
 
 def do_send(office: Office, now: datetime) -> str:
     """Release what is approved, hand over what is queued, copy to Sent."""
+    with office.books.write() as session:
+        resume_when_due(session, office.day(now), now)
     released = release(office, now)
     report = deliver(office, now)
     after = after_sending(office, now)

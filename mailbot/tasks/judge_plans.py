@@ -15,8 +15,8 @@ from mailbot.core.receipts import since
 from mailbot.store import history, holds, instalments, invoices, payments_in_hand, receipts
 from mailbot.store.chunks import chunks
 from mailbot.store.tables import HoldRow, InvoiceRow
+from mailbot.tasks.freshness import silent_account
 from mailbot.tasks.office import Office
-from mailbot.tasks.standings import silent_account
 
 # What the hold of a plan says when it is over.
 KEPT, BROKEN = "kept", "broken"

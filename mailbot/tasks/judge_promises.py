@@ -15,8 +15,8 @@ from mailbot.core.promises import Made, Outcome, Promise, Tally, judge, tally
 from mailbot.store import history, holds, invoices, payments_in_hand, promises, receipts
 from mailbot.store.chunks import chunks
 from mailbot.store.tables import HoldRow, InvoiceRow
+from mailbot.tasks.freshness import silent_account
 from mailbot.tasks.office import Office
-from mailbot.tasks.standings import silent_account
 
 _SAID = {
     Outcome.KEPT: ("promise_kept", "promesse du {day} tenue"),

@@ -75,6 +75,11 @@ def near_limitation(session: Session, office: Office, today: date) -> Iterator[N
             )
 
 
+def limitation_of(session: Session, office: Office, invoice: InvoiceRow, client: ClientRow) -> InvoiceLimitation:
+    """Until when this one invoice can be claimed, by French law."""
+    return next(iter(_counted(session, office, [(invoice, client)])))
+
+
 def _counted(
     session: Session, office: Office, rows: Sequence[tuple[InvoiceRow, ClientRow]]
 ) -> Iterator[InvoiceLimitation]:

@@ -27,7 +27,7 @@ class PlanOrder:
     """What was agreed: for these invoices, or for all of the client of that code; why or with whom.
 
     Either `dated` (days and amounts), or `parts` equal ones a month apart from `first_on` on, of `total` (None: all
-    that is due). """
+    that is due)."""
 
     why: str
     numbers: tuple[str, ...] = ()

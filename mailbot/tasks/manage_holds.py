@@ -26,7 +26,7 @@ OF_CLIENTS = frozenset({HoldKind.INSOLVENT, HoldKind.DECEASED})
 class HoldOrder:
     """What a person wants: the kind, for whom (`invoice_id` None: the whole client), why, until which last day.
 
-    `published_on`: of an insolvency, the day on which the judgment was published. """
+    `published_on`: of an insolvency, the day on which the judgment was published."""
 
     client_id: int
     kind: HoldKind

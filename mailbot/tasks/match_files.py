@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mailbot.core.errors import UserError
-from mailbot.core.matching.decide import DEFAULT_THRESHOLD, MatchDecision, match
+from mailbot.core.matching.decide import USUAL_TRUST, MatchDecision, Trust, match
 from mailbot.core.matching.ledger import LedgerIndex
 from mailbot.core.payment import Payment
 from mailbot.intake.match_rows import MatchRows
@@ -31,7 +31,7 @@ class MatchFiles:
 
 
 def match_files(
-    files: MatchFiles, rows: MatchRows, *, threshold: float = DEFAULT_THRESHOLD, language: str = "fr"
+    files: MatchFiles, rows: MatchRows, trust: Trust = USUAL_TRUST, *, language: str = "fr"
 ) -> Counter[str]:
     """Write a decision per payment; returns how many there are of each kind.
 
@@ -46,7 +46,7 @@ def match_files(
         with beside.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
-            for ident, decision in decisions(payments, ledger, threshold, language):
+            for ident, decision in decisions(payments, ledger, trust, language):
                 counts[decision.decision] += 1
                 writer.writerow(
                     (ident, decision.decision, _allocations(decision), f"{decision.score:.4f}", decision.why)
@@ -58,13 +58,14 @@ def match_files(
 
 
 def decisions(
-    payments: Iterable[tuple[str, Payment]], ledger: LedgerIndex, threshold: float, language: str
+    payments: Iterable[tuple[str, Payment]], ledger: LedgerIndex, trust: Trust, language: str
 ) -> Iterator[tuple[str, MatchDecision]]:
     """The decision on each payment, in this order; automatic ones are taken off the ledger."""
     for ident, payment in payments:
-        decision = match(payment, ledger, threshold=threshold, language=language)
+        decision = match(payment, ledger, trust, language=language)
         if decision.decision == "auto":
             ledger.after(decision.allocations)
+        ledger.remember(payment)
         yield ident, decision
 
 

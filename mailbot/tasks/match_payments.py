@@ -2,45 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailbot.core.matching.decide import MatchDecision, match
+from mailbot.config.schema import Matching
+from mailbot.core.matching.decide import MatchDecision, Trust, match
 from mailbot.core.matching.ledger import LedgerIndex
-from mailbot.store import clients, invoices, payments_in_hand
+from mailbot.store import clients, history, invoices, payer_aliases, payments_in_hand
+from mailbot.store.money_tables import PayerAliasRow
 from mailbot.store.payments import Word
 from mailbot.store.tables import ClientRow, InvoiceRow, PaymentRow
 from mailbot.tasks.allocate_payment import place
+from mailbot.tasks.learn_payer import nobodys
 from mailbot.tasks.office import Office
+from mailbot.tasks.told_before import SET_ASIDE
 
 
 @dataclass(slots=True)
 class MatchReport:
-    """What one run did with the payments that waited."""
+    """What one run did with the payments that waited; `aside`: by a rule that a person taught, no client's money."""
 
     automatic: int = 0
     to_review: int = 0
     none: int = 0
     crossed: int = 0
+    aside: int = 0
 
 
 def match_payments(office: Office, now: datetime) -> MatchReport:
     """Match every counted payment that nobody has tried yet, in date order."""
     report = MatchReport()
-    threshold, language = office.settings.matching.threshold, office.settings.firm.language
+    trust, language = trust_of(office.settings.matching), office.settings.firm.language
     with office.books.write() as session:
         waiting = payments_in_hand.to_match(session)
         if not waiting:
             return report
-        index = ledger(session)
+        index, strangers = ledger(session), payer_aliases.nobodys(session)
+        for earlier in payments_in_hand.just_before(session, waiting):
+            index.remember(payments_in_hand.to_payment(earlier))
         for row in waiting:
-            decision = match(payments_in_hand.to_payment(row), index, threshold=threshold, language=language)
-            if apply(session, office, row, decision, now, report):
+            payment = payments_in_hand.to_payment(row)
+            decision = match(payment, index, trust, language=language)
+            index.remember(payment)
+            if decision.decision != "auto" and _set_aside(session, row, strangers, now):
+                report.aside += 1
+            elif apply(session, office, row, decision, now, report):
                 index = index.after(decision.allocations)
     return report
+
+
+def trust_of(matching: Matching) -> Trust:
+    """What the firm's configuration lets happen without a person."""
+    return Trust(threshold=matching.threshold, by_name=matching.by_name)
 
 
 def ledger(session: Session) -> LedgerIndex:
@@ -51,7 +68,9 @@ def ledger(session: Session) -> LedgerIndex:
     client_rows = session.scalars(select(ClientRow)).all()
     invoice_rows = session.scalars(select(InvoiceRow).where(InvoiceRow.kind != "quote")).all()
     return LedgerIndex.build(
-        [clients.to_client(c) for c in client_rows], [invoices.to_invoice(i) for i in invoice_rows]
+        [clients.to_client(c) for c in client_rows],
+        [invoices.to_invoice(i) for i in invoice_rows],
+        payer_aliases.for_matching(session),
     )
 
 
@@ -70,3 +89,20 @@ def apply(
     report.none += row.decision == "none"
     report.to_review += row.decision == "review"
     return False
+
+
+def _set_aside(session: Session, row: PaymentRow, strangers: Mapping[str, PayerAliasRow], now: datetime) -> bool:
+    """A person said of this name or account that its money is no client's: this one leaves the queue likewise."""
+    rule = nobodys(row, strangers)
+    if rule is None:
+        return False
+    row.decision, row.why, row.proposals = (
+        SET_ASIDE,
+        f"écarté comme l'a dit {rule.author} : {rule.why or rule.said}",
+        [],
+    )
+    entry = history.Entry(
+        at=now, actor="mailbot", kind="payment_set_aside", payment_id=row.id, text=row.why, data={"payer": rule.id}
+    )
+    history.append(session, entry)
+    return True

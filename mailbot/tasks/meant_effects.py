@@ -22,9 +22,7 @@ from mailbot.tasks.patience import patience_of, promise_until
 _LANGUAGE = "fr"
 
 
-def effects_of(
-    session: Session, office: Office, message: InboxRow, meant: Meant, now: datetime
-) -> tuple[Effect, ...]:
+def effects_of(session: Session, office: Office, message: InboxRow, meant: Meant, now: datetime) -> tuple[Effect, ...]:
     """The effects of the right meaning. A message that comes from another client means there what was understood."""
     understood, today = understood_of(message), office.day(now)
     if meant.verdict is Verdict.OTHER_CLIENT:

@@ -18,11 +18,13 @@ from mailbot.tasks.allocate_payment import place
 from mailbot.tasks.book import unbook_allocation
 from mailbot.tasks.close_alert import close_by_key
 from mailbot.tasks.decider import Decider
+from mailbot.tasks.learn_payer import forget_of_payment, learn_nobody, learn_payer
 from mailbot.tasks.office import Office
+from mailbot.tasks.told_before import SET_ASIDE as SET_ASIDE
 
 # What a payment's `decision` says once a person has spoken.
 BY_PERSON = "person"
-SET_ASIDE = "aside"
+REVIEW = "review"
 
 
 def accept_proposal(session: Session, office: Office, payment_id: int, by: Decider, now: datetime) -> PaymentRow:
@@ -45,6 +47,7 @@ def place_payment(
     if sum(amount.minor for _, amount in wanted) > row.unapplied_minor:
         raise Refused("Le total dépasse ce qui reste du règlement.")
     place(session, office, row, wanted, word)
+    learn_payer(session, row, word)
     row.decision = BY_PERSON
     close_by_key(session, f"payment_unmatched:{row.id}", word.author, word.at)
     return row
@@ -59,6 +62,8 @@ def undo_allocation(
     if allocation is None or allocation.undone_at is not None:
         raise Refused("Ce rapprochement est déjà annulé.")
     payments.undo(session, allocation, by.email, now)
+    if allocation.payment_id is not None:
+        forget_of_payment(session, allocation.payment_id, by.email, now)
     word = Word(by.email, why.strip(), now)
     unbook_allocation(session, office, allocation, word)
     doubtful.follow(session, office, [allocation.invoice_id], word)
@@ -78,8 +83,11 @@ def undo_allocation(
     return allocation
 
 
-def set_aside(session: Session, payment_id: int, by: Decider, why: str, now: datetime) -> PaymentRow:
-    """It pays no invoice of ours: it leaves the queue. Raises Refused without a reason."""
+def set_aside(
+    session: Session, payment_id: int, by: Decider, why: str, now: datetime, *, always: bool = False
+) -> PaymentRow:
+    """It pays no invoice of ours: it leaves the queue. `always`: so does whatever comes from this payer from now on.
+    Raises Refused without a reason."""
     row = session.get(PaymentRow, payment_id)
     if row is None:
         raise Refused("Ce règlement n'existe pas.")
@@ -88,6 +96,19 @@ def set_aside(session: Session, payment_id: int, by: Decider, why: str, now: dat
     row.decision = SET_ASIDE
     close_by_key(session, f"payment_unmatched:{row.id}", by.email, now)
     _tell(session, row, by, "payment_set_aside", f"écarté : {why.strip()}", now)
+    if always:
+        learn_nobody(session, row, Word(by.email, why.strip(), now))
+    return row
+
+
+def bring_back(session: Session, payment_id: int, by: Decider, why: str, now: datetime) -> PaymentRow:
+    """The undo of setting aside: it waits again, and what that taught is forgotten. Raises Refused when it was not."""
+    row = session.get(PaymentRow, payment_id)
+    if row is None or row.decision != SET_ASIDE:
+        raise Refused(f"Le règlement {payment_id} n'est pas écarté.")
+    row.decision = REVIEW
+    forget_of_payment(session, row.id, by.email, now)
+    _tell(session, row, by, "payment_brought_back", f"repris : {why.strip() or 'sans raison donnée'}", now)
     return row
 
 

@@ -104,9 +104,7 @@ def propose(
     return row
 
 
-def _propose_all(
-    session: Session, office: Office, plans: Sequence[ReminderPlan], now: datetime
-) -> list[ReminderPlan]:
+def _propose_all(session: Session, office: Office, plans: Sequence[ReminderPlan], now: datetime) -> list[ReminderPlan]:
     """The same for the reminders of many clients; those that are new."""
     mine = [replace(one, partner=partner_of(office, one)) for one in plans]
     added = many_reminders.add_all(session, mine, now)

@@ -17,7 +17,7 @@ from mailbot.tasks.record_message import alert_about
 
 _TASKS = {
     Wanted.PORTAL: ("portal", "dépôt sur le portail à faire"),
-    Wanted.ORDER: ("order", "numéro de commande à obtenir"),
+    Wanted.ORDER: ("order", "numéro de commande à porter sur la facture"),
 }
 
 

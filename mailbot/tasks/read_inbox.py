@@ -151,6 +151,8 @@ def _unsorted(session: Session, office: Office, reading: Reading) -> Handled:
         return Handled(state="done", why="message automatique sans effet")
     if reading.linked.client is not None:
         hold_conversation(session, office, reading, "message non compris")
+    elif before_the_start(office, reading.row.arrived_at):
+        return Handled(state="done", why="arrivé avant le premier démarrage, et rien ne le rattache à un client")
     return to_person(told(reading.understood.why, office.settings.firm.language) or "message non compris")
 
 

@@ -28,6 +28,8 @@ _FRENCH = {
     "its key is not accepted": "sa clé n'est pas acceptable",
     "nothing recognised it": "aucun lecteur ne l'a reconnu",
     "it is not clear what this is": "on ne sait pas au juste ce que c'est",
+    "money is told of here, and it was not understood": "de l'argent est annoncé ici et n'a pas été compris",
+    ": the wording may be new": " : la banque a peut-être changé son texte",
     "nothing links it to us": "rien ne le rattache à un client",
 }
 

@@ -11,10 +11,11 @@ from mailbot.core.hold import HoldKind
 from mailbot.core.reactions import Effect, react
 from mailbot.core.reminder import ReminderStatus
 from mailbot.inbound.robots import auto_submitted
-from mailbot.store import absences, batches, clients, contacts, history, levels, message_effects, reminders
-from mailbot.store.tables import ClientRow, ReminderRow
-from mailbot.tasks.claim_penalties import withdraw_claims
+from mailbot.store import absences, batches, clients, message_effects
+from mailbot.store.tables import ClientRow
+from mailbot.tasks.bounce_effects import count_bounce
 from mailbot.tasks.client_said import carry_out
+from mailbot.tasks.decider import Decider
 from mailbot.tasks.link_message import Linked, clients_of_address
 from mailbot.tasks.office import Office
 from mailbot.tasks.patience import patience_of
@@ -37,32 +38,11 @@ def record_bounce(session: Session, office: Office, reading: Reading) -> Handled
         return Handled(state="done", why="non-remise d'un message qui n'est pas une relance")
     if reminder.status != ReminderStatus.SENT:
         return Handled(state="done", why="non-remise déjà comptée")
-    _take_back(session, office, reading, reminder)
+    count_bounce(session, reading.row, reminder, Decider(email="mailbot", via="mail"), reading.now)
     return Handled(
         state="done",
         why=f"non remis à {bounce.recipient} ({bounce.status or 'sans code'}) : niveau {reminder.level} décompté",
     )
-
-
-def _take_back(session: Session, office: Office, reading: Reading, reminder: ReminderRow) -> None:
-    bounce, client = reading.understood.bounce, reading.linked.client
-    taken = levels.uncount_levels(session, reminder)
-    withdraw_claims(session, reminder, reading.now)
-    reminders.move(session, reminder, ReminderStatus.BOUNCED, bounce.status or "" if bounce else "")
-    failed = (bounce.recipient if bounce else "").lower() or reminder.recipient
-    if client is not None:
-        contacts.refused(session, client, failed or client.email)
-    numbers = ", ".join(i.number for i in taken)
-    entry = history.Entry(
-        at=reading.now,
-        actor="mailbot",
-        kind="reminder_bounced",
-        client_id=reminder.client_id,
-        reminder_id=reminder.id,
-        inbox_id=reading.row.id,
-        text=f"non remis à {failed} : niveau {reminder.level} décompté ({numbers})",
-    )
-    history.append(session, entry)
 
 
 def record_absence(session: Session, office: Office, reading: Reading) -> Handled:

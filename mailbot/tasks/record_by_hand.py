@@ -18,7 +18,8 @@ from mailbot.store.tables import InvoiceRow, PaymentRow
 from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 from mailbot.tasks.place_payment import place_payment
-from mailbot.tasks.record_payment import Source, enter_all
+from mailbot.tasks.record_payment import enter_all
+from mailbot.tasks.told_before import Source
 
 # Under this name stand payments that no bank told of.
 BY_HAND = "by hand"
@@ -27,13 +28,14 @@ BY_HAND = "by hand"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentOrder:
     """What was paid, for which invoices (filled up in this order), on which day, with which words; and why it is
-    known."""
+    known. `another`: it is not the payment of the same amount that came about then."""
 
     numbers: tuple[str, ...]
     amount: Decimal
     received_on: date
     label: str = ""
     why: str = ""
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,38 @@ def record_by_hand(session: Session, office: Office, order: PaymentOrder, by: De
         payer=client.name,
         label=order.label or " ".join(order.numbers),
     )
-    source = Source(bank=BY_HAND, account=BY_HAND, counted=True, day=office.day(now), author=by.email)
-    entered = enter_all(session, [movement], source, now)
-    if entered.again:
-        raise Refused("Le même règlement est déjà saisi ; si c'en est un autre, donnez-lui un autre libellé (--label).")
-    payment = entered.new[0]
+    payment = _entered(session, office, movement, order, by, now)
     placed = _shares(rows, amount)
     why = order.why.strip() or "saisi par une personne"
     place_payment(session, office, payment, placed, Word(by.email, why, now))
     return Recorded(payment, placed)
+
+
+def _entered(
+    session: Session, office: Office, movement: Movement, order: PaymentOrder, by: Decider, now: datetime
+) -> PaymentRow:
+    """The payment that the person means: a new one, or the one that the bank told of and nobody has placed."""
+    source = Source(
+        bank=BY_HAND, account=BY_HAND, counted=True, day=office.day(now), author=by.email,
+        told_by="another" if order.another else "hand",
+    )  # fmt: skip
+    entered = enter_all(session, [movement], source, now)
+    if entered.again:
+        raise Refused("Le même règlement est déjà saisi ; si c'en est un autre, donnez-lui un autre libellé (--label).")
+    if entered.doubtful:
+        other = session.get_one(PaymentRow, entered.doubtful[0][1])
+        raise Refused(f"{_told(other)} Si celui-ci en est un autre, dites-le (--another).")
+    if entered.confirmed:
+        known = entered.confirmed[0]
+        if known.unapplied_minor < known.amount_minor:
+            raise Refused(f"{_told(known)} Il est déjà placé ; si celui-ci en est un autre, dites-le (--another).")
+        return known
+    return entered.new[0]
+
+
+def _told(row: PaymentRow) -> str:
+    amount = Money.from_minor(row.amount_minor, row.currency)
+    return f"Le règlement n° {row.id}, {amount} de {row.payer or 'inconnu'} le {row.received_on:%d/%m/%Y}, est déjà là."
 
 
 def _owed(session: Session, order: PaymentOrder) -> list[InvoiceRow]:

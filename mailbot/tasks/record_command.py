@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy.orm import Session
 
-from mailbot.core.hold import HoldKind
+from mailbot.core import sentences
+from mailbot.core.errors import Refused
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.money import Money
-from mailbot.core.understood import Command
 from mailbot.outbound.answers import AnswerFacts
-from mailbot.store import clients, history, holds, invoices
-from mailbot.store.tables import ClientRow
+from mailbot.store import clients, invoices
+from mailbot.store.tables import ClientRow, InvoiceRow
 from mailbot.tasks.answer import queue_answer
+from mailbot.tasks.carry_out_order import carry_out_order
 from mailbot.tasks.office import Office
-from mailbot.tasks.patience import promise_until
 from mailbot.tasks.reasons import told
 from mailbot.tasks.record_message import Handled, Reading, to_person
 
 _MAY_ORDER = frozenset({"admin", "partner", "assistant"})
 
-# What an order sets: the kind of hold, and what it is called.
-_HOLDS = {
-    "dispute": (HoldKind.DISPUTE, "litige signalé par le cabinet"),
-    "promise": (HoldKind.PROMISE, "promesse signalée par le cabinet"),
-    "stop": (HoldKind.HOLD, "relances arrêtées par le cabinet"),
-}
+_TOLD = 3  # sentences that the list of messages shows
 
 
 def record_command(session: Session, office: Office, reading: Reading) -> Handled:
@@ -40,17 +33,17 @@ def record_command(session: Session, office: Office, reading: Reading) -> Handle
             session, office, reading, refused="Je ne sais pas de quel client il s'agit : citez son nom ou une facture."
         )
         return to_person("ordre sans client reconnu")
+    reading.row.client_id = client.id
     if command.verb == "status":
-        said = _status(session, client)
-    elif command.verb in _HOLDS and not (command.verb == "promise" and command.date is None):
-        said = _hold(session, office, reading, client, command)
+        said = _status(session, client, office.settings.firm.language)
     else:
-        _answer(
-            session, office, reading, refused=f"L'ordre « {command.verb} » demande votre main dans l'administration."
-        )
-        return to_person(f"ordre « {command.verb} » à faire par une personne")
+        try:
+            said = carry_out_order(session, office, reading, client, command)
+        except Refused as why:
+            _answer(session, office, reading, refused=str(why))
+            return to_person(f"ordre « {command.verb} » refusé : {why}")
     _answer(session, office, reading, report=said)
-    return Handled(state="done", why=said[0])
+    return Handled(state="done", why=" ".join(said[:_TOLD]))
 
 
 def _refused(office: Office, reading: Reading) -> str:
@@ -73,53 +66,24 @@ def _about(session: Session, reading: Reading) -> ClientRow | None:
     return reading.linked.client
 
 
-def _hold(session: Session, office: Office, reading: Reading, client: ClientRow, command: Command) -> tuple[str, ...]:
-    kind, reason = _HOLDS[command.verb]
-    until: date | None = None
-    if kind is HoldKind.PROMISE and command.date is not None:
-        until = promise_until(office, command.date)
-    hold = holds.NewHold(
-        client_id=client.id,
-        kind=kind,
-        reason=reason,
-        author=reading.mail.from_address,
-        until=until,
-        promised_on=command.date,
-        amount_minor=None if command.amount is None else Money.of(command.amount, office.settings.firm.currency).minor,
-        currency=office.settings.firm.currency,
-        inbox_id=reading.row.id,
-    )
-    holds.add(session, hold, reading.now)
-    reading.row.client_id = client.id
-    entry = history.Entry(
-        at=reading.now,
-        actor=reading.mail.from_address,
-        kind=f"hold_{kind}",
-        client_id=client.id,
-        inbox_id=reading.row.id,
-        text=reason,
-    )
-    history.append(session, entry)
-    day = f" jusqu'au {until:%d/%m/%Y}" if until else ""
-    return (f"{client.name} : {reason}, plus aucune relance{day}.",)
-
-
-def _status(session: Session, client: ClientRow) -> tuple[str, ...]:
+def _status(session: Session, client: ClientRow, language: str) -> tuple[str, ...]:
     known = invoices.open_of_client(session, client.id)
     pending = tuple(
-        f"devis {row.number} en attente : {Money.from_minor(row.open_minor, row.currency)}"
-        for row in known
-        if row.kind == InvoiceKind.QUOTE
+        f"devis {row.number} en attente : {_open(row, language)}" for row in known if row.kind == InvoiceKind.QUOTE
     )
     rows = [row for row in known if row.kind != InvoiceKind.QUOTE]
     if not rows:
         return (f"{client.name} ne doit rien.", *pending)
     lines = [
-        f"{row.number} : {Money.from_minor(row.open_minor, row.currency)} ouverts, échéance {row.due_on:%d/%m/%Y}, "
+        f"{row.number} : {_open(row, language)} ouverts, échéance {row.due_on:%d/%m/%Y}, "
         f"{'niveau ' + str(row.level) if row.level is not None else 'jamais relancée'}"
         for row in rows
     ]
     return (f"{client.name}, {len(rows)} pièce(s) ouverte(s) :", *lines, *pending)
+
+
+def _open(row: InvoiceRow, language: str) -> str:
+    return sentences.money(Money.from_minor(row.open_minor, row.currency), language)
 
 
 def _answer(

@@ -20,6 +20,7 @@ from mailbot.store.tables import DeliveryRow, InvoiceRow, ReminderRow
 from mailbot.tasks.claim_penalties import claim_sent
 from mailbot.tasks.new_alert import debtor, new_alert
 from mailbot.tasks.office import Office
+from mailbot.tasks.record_post import queue_letter
 
 
 @dataclass(slots=True)
@@ -96,6 +97,7 @@ def _left(session: Session, office: Office, row: DeliveryRow, now: datetime) -> 
         reminder.sent_at = now
         levels.count_levels(session, reminder, day)
         claim_sent(session, reminder, now)
+        queue_letter(session, office, reminder, now)
         for line in reminders.lines(session, reminder.id):
             session.get_one(InvoiceRow, line.invoice_id).thread_message_id = row.message_id
     client = clients.by_id(session, row.client_id) if row.client_id else None

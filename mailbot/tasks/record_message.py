@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.finding import Finding
 from mailbot.core.hold import HoldKind
+from mailbot.core.reactions import telling_line
 from mailbot.core.understood import Understood
 from mailbot.inbound.parse import Mail
 from mailbot.store import alerts, holds
@@ -16,6 +17,8 @@ from mailbot.store.tables import ClientRow, InboxRow
 from mailbot.tasks.link_message import Linked
 from mailbot.tasks.new_alert import new_alert
 from mailbot.tasks.office import Office
+
+_SENTENCE = 500  # signs of a sentence that the books keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ def hold_conversation(session: Session, office: Office, reading: Reading, reason
         reason=reason,
         author="mailbot",
         until=until,
+        sentence=telling_line(reading.understood.new_text)[:_SENTENCE],
         inbox_id=reading.row.id,
     )
     holds.add(session, hold, reading.now)

@@ -32,14 +32,18 @@ def record_notice(session: Session, office: Office, reading: Reading) -> Handled
     back = take_back_all(session, office, understood.payments, source, reading.now)
     if back.unclear:
         return to_person("; ".join(back.unclear), "annuler le règlement rejeté (mailbot reverse)")
+    if entered.doubtful:
+        return to_person("; ".join(record_payment.doubts_of(entered)), "compter ou écarter")
     if entered.again:
         return to_person(
             "semblable à un règlement déjà reçu : compté une seule fois", "doublon, ou second virement identique ?"
         )
     if understood.doubts:
-        return to_person("; ".join(understood.doubts))
+        return to_person("; ".join(told(doubt, office.settings.firm.language) for doubt in understood.doubts))
     sums = ", ".join(str(Money.from_minor(row.amount_minor, row.currency)) for row in entered.new)
-    said = [*([sums] if sums else []), *(_said(one) for one in back.done)]
+    known = ", ".join(f"n° {row.id}" for row in entered.confirmed)
+    known = f"déjà connu : {known}" if known else ""
+    said = [*(part for part in (sums, known) if part), *(_said(one) for one in back.done)]
     return Handled(
         state="done",
         why=f"{understood.bank} : {' ; '.join(said) or 'aucun règlement dans ce message'}",

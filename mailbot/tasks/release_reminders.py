@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from mailbot.core.gate import FallOut, GateInput, Release, Wait, decide
-from mailbot.core.money import Money
+from mailbot.core.gate import FallOut, Release, Wait, decide
 from mailbot.core.reminder import ReminderStatus
-from mailbot.core.verdicts import Verdict
-from mailbot.core.workdays import window_open
-from mailbot.store import (
-    clients,
-    contacts,
-    deliveries,
-    history,
-    invoices,
-    payments_in_hand,
-    reminders,
-    send_limits,
-    state,
-)
-from mailbot.store.tables import ClientRow, ReminderLineRow, ReminderRow
-from mailbot.tasks.content import exact_bytes, stored_hash
+from mailbot.store import clients, deliveries, history, invoices, reminders
+from mailbot.store.tables import ReminderRow
+from mailbot.tasks.content import exact_bytes
+from mailbot.tasks.gate_input import gate_input
 from mailbot.tasks.office import Office
-from mailbot.tasks.standings import gather, judge_all, silent_account
+from mailbot.tasks.record_post import by_post_alone, queue_letter
+from mailbot.tasks.sending_switch import is_stopped
 
 
 @dataclass(slots=True)
@@ -61,12 +50,13 @@ def _release_one(office: Office, key: int, now: datetime, report: ReleaseReport)
     with office.books.read() as session:
         row = session.get_one(ReminderRow, key)
         thread = list(invoices.by_ids(session, [line.invoice_id for line in reminders.lines(session, key)]).values())
-    raw_sha = office.blobs.put(exact_bytes(office, row, thread, now)) if row.recipient else ""
+    mailed = row.recipient and not by_post_alone(row)
+    raw_sha = office.blobs.put(exact_bytes(office, row, thread, now)) if mailed else ""
     with office.books.write() as session:
         clients.lock(session, row.client_id)
         row = session.get_one(ReminderRow, key)
         lines = reminders.lines(session, key)
-        match decide(_gate_input(session, office, row, lines, now, report.released)):
+        match decide(gate_input(session, office, row, lines, now, report.released)):
             case Release():
                 report.released += _queue(session, office, row, raw_sha, now)
             case FallOut(reasons=reasons):
@@ -77,108 +67,25 @@ def _release_one(office: Office, key: int, now: datetime, report: ReleaseReport)
                 row.status_why = reason
 
 
-def ask_again(session: Session, office: Office, key: int, now: datetime) -> Release | FallOut | Wait:
+def ask_again(
+    session: Session, office: Office, key: int, now: datetime, *, on_paper: bool = False
+) -> Release | FallOut | Wait:
     """The gate's answer on a reminder that it released and that has not left yet: it waited, or a person found that it
-    had not left after all."""
+    had not left after all. `on_paper`: it is about to be printed, at whatever hour; a stop of all sending holds."""
     row = session.get_one(ReminderRow, key)
     if row.status not in (ReminderStatus.RELEASED, ReminderStatus.UNKNOWN):
         return Release()
-    asked = _gate_input(session, office, row, reminders.lines(session, key), now, 0)
-    return decide(replace(asked, status=ReminderStatus.APPROVED))
-
-
-def _gate_input(
-    session: Session, office: Office, row: ReminderRow, lines: list[ReminderLineRow], now: datetime, released: int
-) -> GateInput:
-    """Everything the gate looks at, read in this transaction."""
-    invoice_rows = invoices.by_ids(session, [line.invoice_id for line in lines])
-    open_now = {key: invoice.open_minor for key, invoice in invoice_rows.items()}
-    client = clients.by_id(session, row.client_id)
-    advanced = {line.invoice_id for line in lines if line.advanced}
-    recipient = contacts.recipient(session, client, advanced).email if client else ""
-    local, schedule = office.local(now), office.settings.schedule
-    paused = state.fact(session, "sending_stopped_by") is not None
-    return GateInput(
-        status=ReminderStatus(row.status),
-        approved_hash=row.approved_hash,
-        content_hash=row.content_hash,
-        current_hash=stored_hash(
-            row, lines, open_now=open_now, in_hand_now=_in_hand(session, row), recipient=recipient
-        ),
-        lines_open=tuple(_opens(row, line, open_now) for line in lines),
-        refusals=tuple(judge_lines(session, office, row, lines, now)),
-        recipient_drafted=row.recipient,
-        recipient_now=recipient,
-        window_open=not paused and window_open(office.calendar, local, schedule.send_from, schedule.send_until),
-        silent_account=silent_account(session, office, now),
-        sent_this_run=released,
-        cap=schedule.max_per_run,
-        not_before=row.not_before,
-        today=local.date(),
-        before_due=_before_due(row, lines),
-        deadline_on=row.deadline_on,
-        contact_until=_contact_until(session, office, row, client, local.date()),
-        to_address_today=send_limits.left_for(session, recipient, _midnight(office, now), row.id),
-        address_cap=schedule.max_per_address_per_day,
-        quotes=row.quotes,
-        language=office.settings.firm.language,
-    )
-
-
-def _opens(row: ReminderRow, line: ReminderLineRow, open_now: dict[int, int]) -> tuple[str, Money, Money]:
-    drafted = Money.from_minor(line.open_minor, row.currency)
-    return line.number, drafted, Money.from_minor(open_now.get(line.invoice_id, 0), row.currency)
-
-
-def _in_hand(session: Session, row: ReminderRow) -> int:
-    """What the client has paid and nobody has placed yet, in minor units; a reminder of quotes asks for no money."""
-    if row.quotes:
-        return 0
-    return payments_in_hand.unapplied_by_client(session, [row.client_id]).get((row.client_id, row.currency), 0)
-
-
-def _before_due(row: ReminderRow, lines: list[ReminderLineRow]) -> date | None:
-    """A pre-due reminder must not leave once one of its invoices is due."""
-    if not reminders.to_plan(row, lines).before_due:
-        return None
-    return min(line.due_on for line in lines if line.open_minor > 0)
-
-
-def _contact_until(
-    session: Session, office: Office, row: ReminderRow, client: ClientRow | None, today: date
-) -> date | None:
-    """The day on which the pause after the last message to this client ends; what is on its way leaves today."""
-    last = today if send_limits.on_its_way(session, row.client_id, row.id) else client and client.last_contact_on
-    ladder = office.ladders.get(row.ladder)
-    return last + timedelta(days=ladder.min_contact_gap_days) if last and ladder else None
-
-
-def _midnight(office: Office, now: datetime) -> datetime:
-    """The instant at which the firm's day began."""
-    return office.local(now).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
-
-
-def judge_lines(
-    session: Session, office: Office, row: ReminderRow, lines: list[ReminderLineRow], now: datetime
-) -> list[Verdict]:
-    """The verdicts of now on the reminder's invoices, not counting its own waiting."""
-    mine = frozenset(line.invoice_id for line in lines)
-    gathered = gather(session, office, [row.client_id], now, ignore=mine)
-    return [v for v in judge_all(office, gathered, office.day(now)) if v.standing.invoice.id in mine]
+    asked = gate_input(session, office, row, reminders.lines(session, key), now, 0)
+    open_now = not is_stopped(session) if on_paper else asked.window_open
+    return decide(replace(asked, status=ReminderStatus.APPROVED, window_open=open_now))
 
 
 def _queue(session: Session, office: Office, row: ReminderRow, raw_sha: str, now: datetime) -> int:
-    new = deliveries.NewDelivery(
-        kind="reminder",
-        once_key=f"reminder:{row.id}",
-        message_id=row.message_id,
-        sender=office.settings.mailbox.address,
-        recipients=(row.recipient, *row.cc, *office.journal),
-        raw_sha=raw_sha,
-        reminder_id=row.id,
-        client_id=row.client_id,
-    )
-    if deliveries.add(session, new, now) is None:
+    if by_post_alone(row):
+        queued: object = queue_letter(session, office, row, now)
+    else:
+        queued = deliveries.add(session, _delivery(office, row, raw_sha), now)
+    if queued is None:
         return 0
     reminders.move(session, row, ReminderStatus.RELEASED)
     entry = history.Entry(
@@ -192,6 +99,19 @@ def _queue(session: Session, office: Office, row: ReminderRow, raw_sha: str, now
     )
     history.append(session, entry)
     return 1
+
+
+def _delivery(office: Office, row: ReminderRow, raw_sha: str) -> deliveries.NewDelivery:
+    return deliveries.NewDelivery(
+        kind="reminder",
+        once_key=f"reminder:{row.id}",
+        message_id=row.message_id,
+        sender=office.settings.mailbox.address,
+        recipients=(row.recipient, *row.cc, *office.journal),
+        raw_sha=raw_sha,
+        reminder_id=row.id,
+        client_id=row.client_id,
+    )
 
 
 def _fall_out(session: Session, row: ReminderRow, why: str, now: datetime) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
 
 from mailbot.core.aging import AgedBalance, aged
+from mailbot.core.collection import Forecast, MonthEnd, forecast, month_ends, month_of
 from mailbot.core.effectiveness import LevelEffect, effectiveness
+from mailbot.outbound.letter_pdf import PAPER_SHEET
 from mailbot.store import level_effects as effects
-from mailbot.store import reports
+from mailbot.store import money_months, reports
 from mailbot.tasks.office import Office
 
 
@@ -16,6 +20,24 @@ def aged_balance(office: Office, today: date) -> tuple[AgedBalance, ...]:
     with office.books.read() as session:
         rows = reports.open_rows(session, today)
     return aged(rows, today)
+
+
+def collection(session: Session, currency: str, today: date, months: int = 12) -> list[MonthEnd]:
+    """What was billed, received and owed at the end of each of the last months, with the days of sales that this is."""
+    billed, settled = money_months.billed(session, currency), money_months.settled(session, currency)
+    received = money_months.received(session, currency)
+    return month_ends(billed, settled, received, month_of(today), months)
+
+
+def cash_forecast(session: Session, currency: str, today: date) -> Forecast:
+    """What should come in over the next weeks, by what clients did in the last year and what they promised."""
+    paid = money_months.paid_since(session, currency, today - timedelta(days=365))
+    return forecast(paid, money_months.expected(session, currency, today), today)
+
+
+def printed(office: Office, html: str) -> bytes:
+    """A page of figures as PDF."""
+    return office.press().pdf(html, PAPER_SHEET)
 
 
 def level_effects(office: Office) -> tuple[LevelEffect, ...]:

@@ -1,7 +1,12 @@
-"""Who comes in: by password, or by a link that works once and not for long."""
+"""Who comes in: by password, or by a link that works once and not for long; with a code of an app where they have one.
+
+Somebody who fails too often with an address is refused for a while, the right password included, in the same words:
+nobody learns whether the address is known or locked. The mailed link goes on working.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -10,17 +15,30 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.errors import Refused
 from mailbot.core.tokens import read_link, sign_link
-from mailbot.store import history, people
+from mailbot.store import history, people, sessions
+from mailbot.store.access_tables import SessionRow
 from mailbot.store.tables import PersonRow
 from mailbot.tasks.enrol_people import NOBODY
 from mailbot.tasks.office import Office
 
 SHORTEST_PASSWORD = 10
 LINK_MINUTES = 30
+SESSION = timedelta(hours=12)
+# So many failures within this time close the door for the rest of it.
+FAILURES, LOCKED = 8, timedelta(minutes=15)
 _PURPOSE = "login:"
 _hasher = PasswordHasher()
 # Looked at when the address is unknown, so that an unknown address takes as long as a wrong password.
 _NO_ONE = "$argon2id$v=19$m=65536,t=3,p=4$sz8ZQNBiFBPjTrxhjoYcPA$HY91geN3Q05TIICKnpuqsz/GypynytoPqYv3YSSj4fs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browser:
+    """Where somebody comes in: the network address, what the browser says it is, and by which way (password, link)."""
+
+    address: str = ""
+    name: str = ""
+    way: str = "link"
 
 
 def may_enter(row: PersonRow | None) -> bool:
@@ -36,25 +54,49 @@ def set_password(session: Session, office: Office, email: str, password: str, no
     if len(password) < SHORTEST_PASSWORD:
         raise Refused(f"Le mot de passe est trop court : au moins {SHORTEST_PASSWORD} caractères.")
     row.password_hash, row.session_salt = _hasher.hash(password), office.nonce()
+    sessions.end(session, now, person_id=row.id)
     _tell(session, row, "password_set", now)
 
 
-def by_password(session: Session, email: str, password: str) -> PersonRow | None:
+def proves_password(row: PersonRow, current: str) -> bool:
+    """Is it this person's password? Who has none proves nothing by it. Takes long: never inside a transaction."""
+    return not row.password_hash or _verifies(row.password_hash, current)
+
+
+def by_password(session: Session, email: str, password: str, now: datetime) -> PersonRow | None:
     """The person with this address and password; None for any reason, in the same time. Reads only: checking takes
     long enough to be in everybody's way inside a transaction that writes."""
-    row = people.by_email(session, email.strip())
+    address = email.strip().lower()
+    row = people.by_email(session, address)
     usable = row is not None and may_enter(row) and bool(row.password_hash)
-    right = False
-    try:
-        right = _hasher.verify(row.password_hash if row is not None and usable else _NO_ONE, password)
-    except (Argon2Error, InvalidHashError):
-        right = False  # a wrong password, or a hash that is none
-    return row if usable and right else None
+    right = _verifies(row.password_hash if row is not None and usable else _NO_ONE, password)
+    locked = sessions.failures(session, address, now - LOCKED) >= FAILURES
+    return row if usable and right and not locked else None
 
 
-def came_in(session: Session, row: PersonRow, now: datetime) -> None:
-    """Write down that this person signed in."""
-    _tell(session, row, "signed_in", now)
+def failed(session: Session, email: str, now: datetime) -> None:
+    """Somebody failed with this address; the history tells when that closes the door."""
+    address = email.strip().lower()
+    count = sessions.failed(session, address, now - LOCKED, now)
+    row = people.by_email(session, address)
+    if count == FAILURES and row is not None:
+        _tell(session, row, "sign_in_locked", now)
+
+
+def came_in(
+    session: Session, office: Office, row: PersonRow, browser: Browser, now: datetime
+) -> tuple[str, SessionRow]:  # fmt: skip
+    """Begin a session; gives the token that the browser keeps, and the session."""
+    token = f"{office.nonce()}{office.nonce()}"
+    began = SessionRow(
+        person_id=row.id, digest=sessions.digest(token), way=browser.way, address=browser.address[:100],
+        browser=browser.name[:300], began_at=now, seen_at=now,
+    )  # fmt: skip
+    sessions.begin(session, began)
+    sessions.succeeded(session, row.email)
+    sessions.forget_before(session, now - timedelta(days=90))
+    _tell(session, row, "signed_in", now, way=browser.way, address=browser.address[:100])
+    return token, began
 
 
 def sign_in_link(office: Office, email: str, now: datetime) -> str:
@@ -82,17 +124,34 @@ def by_link(session: Session, office: Office, token: str, now: datetime) -> Pers
     row = link_owner(session, office, token, now)
     if row is None or not people.spend(session, token, row.email, now):
         return None
-    came_in(session, row, now)
     return row
 
 
-def end_sessions(session: Session, office: Office, email: str, now: datetime) -> None:
-    """Sign this person out everywhere."""
+def end_sessions(session: Session, office: Office, email: str, now: datetime, *, by: str = "") -> None:
+    """Sign this person out everywhere. `by`: who does it, empty for the person."""
     row = people.by_email(session, email)
     if row is not None:
         row.session_salt = office.nonce()
-        _tell(session, row, "sessions_ended", now)
+        sessions.end(session, now, person_id=row.id)
+        _tell(session, row, "sessions_ended", now, by=by)
 
 
-def _tell(session: Session, row: PersonRow, kind: str, now: datetime) -> None:
-    history.append(session, history.Entry(at=now, actor=row.email, kind=kind, text=row.name))
+def end_session(session: Session, row: PersonRow, key: int, by: str, now: datetime) -> None:
+    """Sign this person out in one browser. Raises Refused when it is not theirs, or over already."""
+    found = session.get(SessionRow, key)
+    if found is None or found.person_id != row.id or found.ended_at is not None:
+        raise Refused("Cette session est déjà finie.")
+    found.ended_at = now
+    entry = history.Entry(at=now, actor=by, kind="session_ended", text=row.name, data={"browser": found.browser})
+    history.append(session, entry)
+
+
+def _verifies(hashed: str, password: str) -> bool:
+    try:
+        return _hasher.verify(hashed, password)
+    except (Argon2Error, InvalidHashError):
+        return False  # a wrong password, or a hash that is none
+
+
+def _tell(session: Session, row: PersonRow, kind: str, now: datetime, *, by: str = "", **data: str) -> None:
+    history.append(session, history.Entry(at=now, actor=by or row.email, kind=kind, text=row.name, data=data))

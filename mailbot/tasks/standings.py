@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,10 +17,11 @@ from mailbot.core.hold import Hold, HoldKind
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.money import Money
 from mailbot.core.policy import ladder_name, ladder_of
+from mailbot.core.reminder import Channel
 from mailbot.core.verdicts import Standing, Verdict, judge
-from mailbot.store import clients, contacts, holds, open_rows, payments_in_hand, reminders, state
+from mailbot.store import clients, contacts, holds, open_rows, payments_in_hand, reminders
 from mailbot.store.open_rows import Open
-from mailbot.store.tables import BankAccountRow
+from mailbot.tasks.freshness import silent_account
 from mailbot.tasks.office import Office
 
 
@@ -58,10 +59,9 @@ def gather(
     ignore: frozenset[int] = frozenset(), only: frozenset[int] | None = None,
 ) -> Gathered:  # fmt: skip
     """Everything known about these clients' open invoices; `ignore`: invoices not to count as waiting
-    (the gate looks at a reminder that itself is waiting). `only`: the invoices that are asked about (a page)."""
+    (the gate looks at a reminder that itself is waiting). `only`: the invoices of theirs that are asked about."""
     session.flush()
-    rows = open_rows.invoices(session, client_ids)
-    return _gather(session, office, [row for row in rows if only is None or row.invoice.id in only], now, ignore)
+    return _gather(session, office, open_rows.invoices(session, client_ids, only=only), now, ignore)
 
 
 def gather_due(session: Session, office: Office, client_ids: Sequence[int], now: datetime) -> Gathered:
@@ -71,9 +71,7 @@ def gather_due(session: Session, office: Office, client_ids: Sequence[int], now:
     return _gather(session, office, rows, now, frozenset())
 
 
-def _gather(
-    session: Session, office: Office, rows: Sequence[Open], now: datetime, ignore: frozenset[int]
-) -> Gathered:
+def _gather(session: Session, office: Office, rows: Sequence[Open], now: datetime, ignore: frozenset[int]) -> Gathered:
     keys = sorted({row.invoice.client_id for row in rows})
     debtors = _debtors(session, keys, office.day(now))
     waiting = reminders.waiting_invoices(session, keys) - ignore
@@ -101,7 +99,7 @@ def _gather(
             waiting=invoice.id in waiting,
             client_waiting=invoice.client_id in busy,
             silent_account=silent,
-            reachable=debtor.reached_about(invoice.id),
+            reachable=debtor.reached_about(invoice.id) or _reached_on_paper(office, invoice, debtor.client),
             minimum=minimums[currency],
             in_hand=in_hand.get((invoice.client_id, currency)),
         )
@@ -118,24 +116,12 @@ def judge_all(office: Office, gathered: Gathered, today: date) -> list[Verdict]:
     ]
 
 
-def silent_account(session: Session, office: Office, now: datetime) -> str:
-    """Name of an account whose bank has not spoken for too many working days; empty when all have."""
-    return next((account.bank for account in silent_accounts(session, office, now)), "")
-
-
-def silent_accounts(session: Session, office: Office, now: datetime) -> Iterator[BankAccountRow]:
-    """Every account whose bank has not spoken for too many working days.
-
-    A bank that never spoke does not count: nothing is known of its rhythm yet.
-    """
-    limits = {bank.name: bank.silent_after_days for bank in office.settings.banks}
-    today = office.day(now)
-    for account in state.bank_accounts(session):
-        if account.last_heard_at is None:
-            continue
-        quiet = office.calendar.working_days_between(office.day(account.last_heard_at), today)
-        if quiet > limits.get(account.bank, 5):
-            yield account
+def _reached_on_paper(office: Office, invoice: Invoice, client: Client) -> bool:
+    """Is the next level one that goes on paper only, to an address that is known?"""
+    ladder = office.ladders.get(ladder_name(invoice, client))
+    following = ladder.after(invoice.level, overdue=True) if ladder else None
+    on_paper = following is not None and following.channel is Channel.LETTER and not invoice.is_quote
+    return on_paper and bool(client.address and client.city)
 
 
 def _with_known_ladder(office: Office, standing: Standing) -> Standing:

@@ -14,23 +14,28 @@ from mailbot.core.money import Money
 from mailbot.core.reactions import Effect
 from mailbot.store import answers, history, invoices, message_effects
 from mailbot.store.tables import HoldRow, InboxRow
+from mailbot.tasks.bounce_effects import arrived_after_all
 from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 
 # Nothing that a message asks for is to be done when it asks for nothing, or comes from somebody else.
 _ASKS_NOTHING = frozenset({Verdict.NOTHING, Verdict.OTHER_CLIENT})
+# A person who has answered needs no prepared answer.
+_NEEDS_NO_ANSWER = _ASKS_NOTHING | {Verdict.ANSWERED}
 # Who contests a debt has not acknowledged it.
 _ADMITS_NOTHING = _ASKS_NOTHING | {Verdict.DISPUTE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBack:
-    """What was taken back, as keys; `stands`: effects that were right and stay as they are."""
+    """What was taken back, as keys; `arrived`: the reminder whose bounce was none; `stands`: effects that are right
+    and stay as they are."""
 
     ended: tuple[int, ...] = ()
     reopened: tuple[int, ...] = ()
     interruptions: tuple[int, ...] = ()
     answers: tuple[int, ...] = ()
+    arrived: int | None = None
     stands: tuple[Effect, ...] = ()
 
     def kept(self) -> dict[str, Any]:
@@ -40,6 +45,7 @@ class TakenBack:
             "reopened": list(self.reopened),
             "interruptions": list(self.interruptions),
             "answers": list(self.answers),
+            "arrived": self.arrived,
         }
 
 
@@ -69,6 +75,7 @@ def take_back_effects(session: Session, office: Office, wrong: Wrong, by: Decide
         reopened=tuple(row.id for row in back),
         interruptions=_withdraw_acknowledgements(session, wrong, by, now),
         answers=_drop_answers(session, wrong, by, now),
+        arrived=arrived_after_all(session, wrong.message, by, now) if wrong.verdict is Verdict.NOTHING else None,
         stands=tuple(stands),
     )
 
@@ -95,7 +102,7 @@ def _withdraw_acknowledgements(session: Session, wrong: Wrong, by: Decider, now:
 
 
 def _drop_answers(session: Session, wrong: Wrong, by: Decider, now: datetime) -> tuple[int, ...]:
-    if wrong.verdict not in _ASKS_NOTHING:
+    if wrong.verdict not in _NEEDS_NO_ANSWER:
         return ()
     rows = answers.waiting_of(session, wrong.message.id)
     for row in rows:

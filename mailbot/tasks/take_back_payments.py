@@ -20,8 +20,8 @@ from mailbot.core.understood import Movement
 from mailbot.store import taken_back
 from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
-from mailbot.tasks.record_payment import Source
 from mailbot.tasks.reverse_payment import Reversed, ReverseOrder, reverse_payment
+from mailbot.tasks.told_before import Source
 
 # A mail and the statement may tell of one rejection some days apart.
 _SAME = timedelta(days=10)

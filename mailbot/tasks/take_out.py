@@ -104,9 +104,7 @@ def _rest_of(
     return replace(smaller, automatic=False) if smaller else None
 
 
-def _fall_out(
-    session: Session, row: ReminderRow, line: ReminderLineRow, by: Decider, why: str, now: datetime
-) -> None:
+def _fall_out(session: Session, row: ReminderRow, line: ReminderLineRow, by: Decider, why: str, now: datetime) -> None:
     """The digest shows this reason beside the reminder that takes its place."""
     said = f"{line.number} retirée par {by.email} : {why}"
     reminders.move(session, row, ReminderStatus.FELL_OUT, said)
@@ -119,9 +117,7 @@ def _fall_out(
     history.append(session, entry)
 
 
-def _let_rest(
-    session: Session, office: Office, line: ReminderLineRow, by: Decider, why: str, now: datetime
-) -> None:
+def _let_rest(session: Session, office: Office, line: ReminderLineRow, by: Decider, why: str, now: datetime) -> None:
     order = HoldOrder(
         client_id=line.client_id, invoice_id=line.invoice_id, kind=HoldKind.HOLD,
         reason=f"retirée d'une relance : {why}", until=office.day(now + REST),

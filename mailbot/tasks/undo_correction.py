@@ -11,6 +11,7 @@ from mailbot.core.errors import Refused
 from mailbot.store import aliases, answers, corrections, history, message_effects
 from mailbot.store.reading_tables import AliasRow, CorrectionRow
 from mailbot.store.tables import HoldRow, InboxRow
+from mailbot.tasks.bounce_effects import bounced_again
 from mailbot.tasks.decider import Decider
 from mailbot.tasks.office import Office
 
@@ -53,6 +54,8 @@ def take_back_correction(session: Session, office: Office, row: CorrectionRow, b
         if alias is not None and alias.undone_at is None:
             aliases.forget(alias, by.email, now)
     _restore_message(session, row, now, by)
+    if undoing.get("arrived"):
+        bounced_again(session, session.get_one(InboxRow, row.inbox_id), undoing["arrived"], by, now)
     row.undone_at, row.undone_by = now, by.email
     session.flush()
 

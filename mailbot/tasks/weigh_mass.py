@@ -74,9 +74,7 @@ def weigh_some(
     return sorted_out(office, weigh_clients(session, office, chosen, order_by_hand(order), now), by)
 
 
-def weigh_all(
-    session: Session, office: Office, order: MassOrder, by: str, now: datetime
-) -> Iterator[MassWeighed]:
+def weigh_all(session: Session, office: Office, order: MassOrder, by: str, now: datetime) -> Iterator[MassWeighed]:
     """The whole selection, some clients at a time."""
     selection, after = selection_of(office, order, now), 0
     while clients := mass.client_ids(session, selection, after, _TOGETHER):

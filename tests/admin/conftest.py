@@ -95,11 +95,17 @@ def town(model_town: Path, tmp_path: Path) -> Iterator[Firm]:
 
 
 @pytest.fixture(scope="session")
-def reader(model_town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    """An administrator who only looks: one town serves all tests that change nothing."""
+def shared_town(model_town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
+    """One town that serves all tests that change nothing."""
     firm = _copied(model_town, tmp_path_factory.mktemp("shared") / "town", a_config())
-    yield Visitor(create_app(firm.office, FixedClock(firm.now))).signed_in(BOSS)
+    yield firm
     firm.office.books.close()
+
+
+@pytest.fixture(scope="session")
+def reader(shared_town: Firm) -> Visitor:
+    """An administrator who only looks."""
+    return Visitor(create_app(shared_town.office, FixedClock(shared_town.now))).signed_in(BOSS)
 
 
 @pytest.fixture

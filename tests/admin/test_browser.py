@@ -24,6 +24,9 @@ PAGES = (
     "/", "/invoices", "/invoices/1", "/invoices/5", "/clients", "/clients/1", "/clients/5", "/batches", "/batches/3",
     "/batches/sent", "/mass", "/mass/clients/1", "/mass/runs", "/reminders/9", "/inbox", "/inbox/all", "/inbox/3",
     "/inbox/5", "/payments", "/payments/2", "/payments/4", "/reports/aged",
+    "/account", "/account/second-factor", "/people", "/history", "/invoices/2/remind", "/clients/1/pursuit",
+    "/coming", "/ladders", "/ladders/trial?days=10",
+    "/reports/levels", "/reports/months", "/reports/forecast", "/reports/promises",
 )  # fmt: skip
 
 
@@ -144,6 +147,26 @@ def test_a_payment_is_matched_by_keyboard(page: Page, site: str, town: Firm) -> 
     page.keyboard.press("Enter")
     page.get_by_text("Règlement rapproché.").wait_for()
     assert town.invoice("F-2026-0041").open_minor == 0
+
+
+def test_a_message_is_decided_and_undone_by_one_key_each(page: Page, site: str, town: Firm) -> None:
+    enter(page, site, town, BOSS)
+    page.goto(site + "/inbox/3", wait_until="networkidle")
+    page.keyboard.press("q")
+    page.wait_for_url("**/inbox/*?after=3")
+    is_sound(page, "next message")
+    page.keyboard.press("z")
+    page.get_by_text("Décision annulée").wait_for()
+    assert page.url.endswith("/inbox/3")
+    page.keyboard.press("c")
+    assert page.evaluate("document.activeElement.id") == "client"
+    page.keyboard.type("qz")  # typed into the field, no decision
+    page.get_by_role("button", name="Désactiver les touches").click()
+    page.keyboard.press("q")
+    page.get_by_role("button", name="Activer les touches").click()
+    assert page.url.endswith("/inbox/3")
+    page.keyboard.press("j")
+    page.wait_for_url("**/inbox/5")
 
 
 def test_the_slash_key_leads_to_the_search(page: Page, site: str, town: Firm) -> None:

@@ -58,6 +58,7 @@ def test_metrics_count_what_stands_where(measured: Flask) -> None:
         'mailbot_reminders{state="proposed"} 4.0', 'mailbot_reminders{state="sent"} 7.0',
         'mailbot_payments{state="unverified"} 1.0',
         'mailbot_waiting_for_a_person{what="messages"} 3.0', 'mailbot_waiting_for_a_person{what="payments"} 2.0',
-        'mailbot_job_age_seconds{job="poll"} 0.0', 'mailbot_bank_silence_seconds{account="Banque Lugdunienne"} 86400.0',
+        'mailbot_job_age_seconds{job="poll"} 0.0', 'mailbot_bank_mails{bank="Banque Lugdunienne",how="read"} 3.0',
+        'mailbot_bank_silence_seconds{account="Banque Lugdunienne"} 86400.0',
     ):  # fmt: skip
         assert line in text, line

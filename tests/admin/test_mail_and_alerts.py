@@ -21,7 +21,7 @@ def test_a_message_is_linked_answered_for_and_resolved(town: Firm, assistant: Vi
     assert "De quoi s&#39;agit-il" in assistant.reads("/inbox/5")
     assert "Aucun client" in assistant.presses("/inbox/5/decide", verdict="other_client", client="C99")
     said = assistant.presses("/inbox/5/decide", verdict="other_client", client=" C7 ")
-    assert said == "Noté : pas de ce client. Retenu pour ce client : inconnu@ailleurs.example, @ailleurs.example"
+    assert said == "Rattaché à Menuiserie Aubépine. Retenu pour ce client : inconnu@ailleurs.example, @ailleurs.example"
     assert "Menuiserie Aubépine" in assistant.reads("/inbox/5")
     assert assistant.presses("/inbox/5/resolve", note="rappelé") == "Message traité."
     assert "/inbox/5" not in assistant.reads("/inbox")

@@ -15,13 +15,19 @@ import admin
 from admin import language, words
 from admin.fields import a_day, an_amount, whole
 from mailbot import tasks
+from mailbot.core.contacts import ContactRole
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
+from mailbot.core.interest.claim import PenaltyKind, PenaltyStatus
 from mailbot.core.invoice import AllocationKind, InvoiceKind
 from mailbot.core.money import Money
 from mailbot.core.payment import PaymentStatus
+from mailbot.core.proceeding import ProceedingStatus
+from mailbot.core.promises import Outcome
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.understood import Intent, Kind
+from mailbot.store.debtor_list import DebtorOrder, DebtorState
+from mailbot.store.invoice_list import InvoiceOrder, InvoiceState
 from mailbot.tasks.jobs import JOBS
 
 PAGES, TASKS = Path(admin.__file__).parent, Path(tasks.__file__).parent
@@ -71,7 +77,10 @@ def test_both_languages_leave_the_same_gaps(english: dict[str, Message]) -> None
     ("table", "codes"),
     [
         ("reminder", ReminderStatus), ("invoice_kind", InvoiceKind), ("allocation", AllocationKind), ("hold", HoldKind),
-        ("message", Kind), ("intent", Intent), ("payment", PaymentStatus), ("job", [job.name for job in JOBS]),
+        ("message", Kind), ("intent", Intent), ("payment", PaymentStatus), ("hold_outcome", Outcome),
+        ("debtor", DebtorState), ("debtor_order", DebtorOrder), ("state", InvoiceState), ("order", InvoiceOrder),
+        ("penalty", PenaltyStatus), ("penalty_kind", PenaltyKind), ("proceeding", ProceedingStatus),
+        ("contact_role", ContactRole), ("job", [job.name for job in JOBS]),
     ],
 )  # fmt: skip
 def test_every_code_of_the_books_has_a_word(table: str, codes: list[str]) -> None:

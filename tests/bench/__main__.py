@@ -11,30 +11,36 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
-from tests.bench import batch, ingest, letters, mails, matching, page, plan
+from tests.bench import batch, compose, growth, ingest, letters, long_list, mails, matching, page, plan
+
+ROUNDS = 5
 
 
 @dataclass(frozen=True)
 class Figure:
     """One comparison: `ours` and `bare` do the same work and say how many things they did. `story`: what else there is
-    to tell of it."""
+    to tell of it; `prepare` comes before each round and is not measured."""
 
     name: str
     ours: Callable[[], int]
     bare: Callable[[], int]
     story: Callable[[], str] | None = None
+    prepare: Callable[[], None] | None = None
+    rounds: int = ROUNDS
 
 
 FIGURES = (
     Figure("ingest", ingest.ours, ingest.bare),
-    Figure("letters", letters.ours, letters.bare),
+    Figure("letters", letters.ours, letters.bare, letters.story, rounds=3),
+    Figure("compose", compose.ours, compose.bare),
     Figure("mails", mails.ours, mails.bare),
-    Figure("batch", batch.ours, batch.bare),
+    Figure("batch", batch.ours, batch.bare, batch.story, prepare=batch.prepare, rounds=2),
     Figure("plan", plan.ours, plan.bare, plan.story),
     Figure("match", matching.ours, matching.bare),
+    Figure("match-growth", growth.large, growth.small, growth.story, prepare=growth.prepare, rounds=2),
     Figure("page", page.ours, page.bare),
+    Figure("million", long_list.ours, long_list.bare, long_list.story, rounds=3),
 )
-ROUNDS = 5
 
 
 def rate(work: Callable[[], int]) -> float:
@@ -44,12 +50,18 @@ def rate(work: Callable[[], int]) -> float:
     return done / (perf_counter() - start)
 
 
+def _round(figure: Figure) -> tuple[float, float]:
+    if figure.prepare:
+        figure.prepare()
+    return rate(figure.ours), rate(figure.bare)
+
+
 def main(names: list[str]) -> None:
     """Measure the figures of these names, or all."""
     for figure in FIGURES:
         if names and figure.name not in names:
             continue
-        rounds = [(rate(figure.ours), rate(figure.bare)) for _ in range(ROUNDS)]
+        rounds = [_round(figure) for _ in range(figure.rounds)]
         ours, bare = (median(speeds) for speeds in zip(*rounds, strict=True))
         sys.stdout.write(f"BENCH {figure.name}={ours / bare:.2f}  ({ours:,.0f}/s, bare {bare:,.0f}/s)\n")
         if figure.story:

@@ -1,8 +1,10 @@
-"""A batch: reminders with letters planned, drafted, released, handed over, against bare WeasyPrint on their letters."""
+"""A batch of 1,000: reminders with letters planned, drafted, approved, released, handed over and recorded, against bare
+WeasyPrint in as many processes on as many letters, which does nothing else."""
 
 from __future__ import annotations
 
 import itertools
+import resource
 import tempfile
 from pathlib import Path
 
@@ -16,24 +18,28 @@ from mailbot.tasks.plan_reminders import plan
 from mailbot.tasks.release_reminders import release
 from tests.bench import letters
 from tests.bench.firm import NOW, TODAY, large
+from tests.firm import CONFIG
 
-_COUNT = 8
+COUNT = 1_000
 _folders = itertools.count()
+_offices: list[Office] = []
 
 
-def _office() -> Office:
-    """So many clients whose firm reminder, with its letter, is due."""
+def prepare() -> None:
+    """So many clients whose firm reminder, with its letter, is due; the pages of the bare loop."""
     root = Path(tempfile.mkdtemp()) / f"firm{next(_folders)}"
-    office = large(root, clients=_COUNT * 10, due=_COUNT, sleeping=0)
+    config = f"{CONFIG}\nschedule: {{max_per_run: {COUNT}}}\n"
+    office = large(root, clients=COUNT * 10, due=COUNT, sleeping=0, config=config)
     sent = TODAY.replace(month=10)
     with office.books.write() as session:
         session.execute(update(InvoiceRow).values(level=1, level_sent_on=sent, deadline_on=sent))
-    return office
+    _offices.append(office)
+    letters.pages(COUNT)
 
 
 def ours() -> int:
     """Planned, written, printed, approved, released by the gate, delivered into Maildirs, counted."""
-    office = _office()
+    office = _offices.pop()
     proposed = plan(office, NOW).proposed
     draft_all(office, NOW)
     with office.books.write() as session:
@@ -41,11 +47,17 @@ def ours() -> int:
         session.execute(update(ReminderRow).values(**approved))
     release(office, NOW)
     sent = deliver(office, NOW).sent
-    if not sent == proposed == _COUNT:
+    if not sent == proposed == COUNT:
         raise RuntimeError(f"{proposed} were proposed and {sent} sent")
     return sent
 
 
 def bare() -> int:
     """As many letters, drawn."""
-    return letters.bare()
+    return letters.bare(COUNT)
+
+
+def story() -> str:
+    """The most memory of this process."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return f"{COUNT:,} reminders; the main process takes {peak} MB"

@@ -18,10 +18,10 @@ NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 16)
 
 
-def large(folder: Path, *, clients: int, due: int, sleeping: int, url: str = "") -> Office:
+def large(folder: Path, *, clients: int, due: int, sleeping: int, url: str = "", config: str = CONFIG) -> Office:
     """An office whose `clients` owe `due` invoices that the plan must look at, a tenth of the clients owing all of
     them, and `sleeping` ones that it need not: most not yet due, every tenth reminded some days ago."""
-    office = Firm(folder, CONFIG, url).office
+    office = Firm(folder, config, url).office
     with office.books.write() as session:
         _add_clients(session, clients)
         late = literal(TODAY - timedelta(days=20), Date())

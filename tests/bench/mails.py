@@ -1,39 +1,38 @@
-"""Mails: a message with a PDF composed by us, against the same parts joined as bytes without any check."""
+"""Mails handed over: our sender, with its exact account of each outcome, against smtplib on a kept line, same bytes."""
 
 from __future__ import annotations
 
-import base64
-from datetime import UTC, datetime
+import atexit
+import smtplib
+from contextlib import ExitStack
+from functools import cache
 
-from mailbot.outbound.compose import Outgoing, compose
+from mailbot.config.schema import Smtp
+from mailbot.outbound.smtp import SmtpSender
+from tests.bench.compose import messages
+from tests.bench.sink import sink
 
-_COUNT = 300
-_PDF = bytes(range(256)) * 250
-_TEXT = "Bonjour,\n\nMerci de régler 1 200,00 € avant le 24 novembre 2026.\n" * 20
-_HTML = f"<p>{_TEXT}</p>"
+_FROM, _TO = "recouvrement@etude.example", "compta@dupont.example"
+_stack = ExitStack()
+atexit.register(_stack.close)
+
+
+@cache
+def _port() -> int:
+    return _stack.enter_context(sink())
 
 
 def ours() -> int:
-    """Checked headers, encoded parts, boundaries that the Message-ID decides."""
-    mails = (
-        compose(
-            Outgoing(
-                message_id=f"<rem-{number}@etude.example>", date=datetime(2026, 11, 16, tzinfo=UTC),
-                sender=("Étude Vallier", "recouvrement@etude.example"), to=("compta@dupont.example",),
-                subject="Facture F-2026-0042 : règlement en attente", text=_TEXT, html=_HTML,
-                attachments=(("F-2026-0042.pdf", "application/pdf", _PDF),),
-            )
-        )
-        for number in range(_COUNT)
-    )  # fmt: skip
-    return sum(bool(mail) for mail in mails)
+    """Addresses and line ends checked, options negotiated, each outcome told apart."""
+    sender = SmtpSender(Smtp(host="127.0.0.1", port=_port(), security="none", user="-"), _FROM, "")
+    outcomes = [sender.send(_FROM, (_TO,), raw, "<x@etude.example>") for raw in messages()]
+    sender.close()
+    if any(outcome.status != "sent" for outcome in outcomes):
+        raise RuntimeError(outcomes[0].answer)
+    return len(outcomes)
 
 
 def bare() -> int:
-    """Three encoded parts and a join."""
-    count = 0
-    for number in range(_COUNT):
-        text, html = (base64.encodebytes(part.encode()) for part in (_TEXT, _HTML))
-        parts = (b"Message-ID: <%d@x>\r\n\r\n" % number, text, html, base64.encodebytes(_PDF).replace(b"\n", b"\r\n"))
-        count += bool(b"\r\n--b\r\n".join(parts))
-    return count
+    """sendmail, again and again."""
+    with smtplib.SMTP("127.0.0.1", _port()) as line:
+        return sum(not line.sendmail(_FROM, [_TO], raw) for raw in messages())

@@ -46,10 +46,10 @@ def test_servers_that_do_not_answer_fail_by_themselves(mailbot, firm):
     assert _lines(result)["mail out"].startswith("fail  mail out       localhost:9: ")
 
 
-def test_a_text_that_replaces_nothing_is_a_warning(mailbot, firm):
+def test_a_text_that_replaces_nothing_is_a_mistake(mailbot, firm):
     own = firm / "templates" / "mail" / "reminder-1" / "fr"
     own.mkdir(parents=True)
-    (own / "subject.txt").write_text("Votre facture")
+    (own / "subject.txt").write_text("Votre facture {{ f.debts | map(attribute='number') | listed }}")
     assert _lines(mailbot("check"))["texts"].endswith("1 of your own, the others as shipped")
     (own / "subjekt.txt").write_text("Votre facture")
     assert "mail/reminder-1/fr/subjekt.txt" in _lines(mailbot("check"))["texts"]

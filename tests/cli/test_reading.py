@@ -43,6 +43,8 @@ def test_a_message_is_listed_read_decided_upon_and_the_decision_taken_back(dispu
         "learned: @fiduciaire.example",
     ]
     assert [row["kind"] for row in rows(disputed, "holds", "list")] == ["promise"]
+    told = [row for row in rows(disputed, "report", "mailbox") if "person" in row["kind"]]
+    assert told == [{"kind": "said by a person: promise", "state": "misread", "count": 1}]
     assert rows(disputed, "messages", "list") == []
     assert disputed("messages", "undo", "1").stdout == "decision 1 taken back: message 1 is as it was\n"
     assert sorted(row["kind"] for row in rows(disputed, "holds", "list")) == ["conversation", "dispute"]

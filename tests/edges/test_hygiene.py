@@ -102,6 +102,18 @@ def test_the_folders_may_have_other_names(dovecot: Dovecot, tmp_path: Path) -> N
     assert len(firm.lies_in("Relances/Bot")) == 1
 
 
+def test_a_message_that_somebody_moves_into_litige_is_a_dispute(firm: FirmOnImap, dovecot: Dovecot) -> None:
+    firm.comes("promesse")
+    firm.polls()
+    box = opened(dovecot, firm.user)
+    (message,) = box.new_messages(DONE)
+    box.put_away(DONE, message.uidvalidity, message.uid, "Mailbot/Litige")
+    box.close()
+    assert "1 decided by folder" in firm.polls()
+    assert (firm.lies_in("Mailbot/Litige"), firm.lies_in(DONE)) == ([], ["promesse"])
+    assert "decided" not in firm.polls()
+
+
 def test_nothing_happens_twice_when_uidvalidity_changes(breakable: FirmOnImap) -> None:
     breakable.comes("promesse")
     breakable.polls()
@@ -288,6 +300,18 @@ def test_mail_is_read_back_to_the_day_that_the_configuration_names(dovecot: Dove
 
     assert "1 new" in said and "1 older messages are left alone" in said
     assert firm.lies_in("INBOX") == ["too old"]
+
+
+def test_old_mail_of_strangers_waits_for_nobody(dovecot: Dovecot, tmp_path: Path) -> None:
+    firm = FirmOnImap(tmp_path / "firm", dovecot, dovecot.new_user(), read_since="2024-03-01")
+    box = opened(dovecot, firm.user)
+    box.append("INBOX", a_mail("vacances", sender="x@y.example", message_id="<v@x>", body="Bonjour à tous."), SENT_AT)
+
+    firm.polls()
+
+    (row,) = firm.messages()
+    assert (row.state, row.why) == ("done", "arrivé avant le premier démarrage, et rien ne le rattache à un client")
+    assert firm.lies_in(REJECTED) == ["vacances"]
 
 
 def test_an_order_from_before_the_first_start_is_shown_and_neither_obeyed_nor_answered(

@@ -14,6 +14,13 @@ from tests.servers.faulty_smtp import FaultySmtp
 CHIEF = "chef@client.example"
 
 
+@pytest.fixture(params=[False, True], ids=["one by one", "pipelined"])
+def smtp_sink(smtp_sink: FaultySmtp, request: pytest.FixtureRequest) -> FaultySmtp:
+    """A server that takes commands one by one, and one that takes several at once (RFC 2920)."""
+    smtp_sink.pipelining = request.param
+    return smtp_sink
+
+
 def test_a_message_arrives_byte_for_byte(smtp_sink: FaultySmtp, sender: SmtpSender) -> None:
     raw = b"Subject: dots\r\nX-Long: " + b"a" * 900 + b"\r\n\r\n.\r\n..\r\n.hidden\r\n  \r\n\xc3\xa9\r\n.\r\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from mailbot.inbound.reply.amounts import amounts
 from mailbot.inbound.reply.dates import days, first_day
+from mailbot.inbound.reply.intents import read_intents
+from mailbot.inbound.reply.new_text import NewText
 
 TUESDAY = date(2026, 10, 6)
 
@@ -57,6 +60,36 @@ DAYS = (
     ("el próximo 15 de noviembre", (2026, 11, 15)),
     ("uiterlijk vrijdag", (2026, 10, 9)),
 )
+
+
+MANY_DAYS = tuple(
+    tuple(line.split(" = "))
+    for line in (Path(__file__).parent / "said" / "days.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+
+
+@pytest.mark.parametrize(("text", "day"), MANY_DAYS, ids=[text for text, _ in MANY_DAYS])
+def test_every_way_of_naming_a_day_is_known(text, day):
+    year = 2026 if day >= "10-06" else 2027
+    assert [one.date for one in days(f"Paiement {text}.", TUESDAY)] == [date.fromisoformat(f"{year}-{day}")]
+
+
+RANGES = (
+    ("Je vous paie jeudi ou vendredi.", (2026, 10, 9)),
+    ("Virement entre le 10 et le 15.", (2026, 10, 15)),
+    ("Le virement partira entre lundi et mercredi.", (2026, 10, 14)),
+    ("Je vous paie le 15 ou le 16.", (2026, 10, 16)),
+    ("I will pay on Thursday or Friday.", (2026, 10, 9)),
+    ("Wir zahlen am Montag oder Dienstag.", (2026, 10, 13)),
+)
+
+
+@pytest.mark.parametrize(("text", "day"), RANGES, ids=[text for text, _ in RANGES])
+def test_of_a_range_the_later_day_is_promised(text, day):
+    promise = read_intents(NewText(text=text), TUESDAY).promise
+    assert promise is not None
+    assert promise.date == date(*day)
 
 
 @pytest.mark.parametrize(("text", "day"), DAYS, ids=[text for text, _ in DAYS])

@@ -16,8 +16,9 @@ from mailbot.core.money import Money
 from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan
 from mailbot.outbound.compose import Outgoing
 from mailbot.outbound.digest import BankNews, DigestFacts, DigestRow, Happened, SetAside
-from mailbot.outbound.facts import EarlierReminder, Occasion, ReminderFacts, reminder_facts
+from mailbot.outbound.facts import Occasion, ReminderFacts, reminder_facts
 from mailbot.outbound.firm_card import FirmCard, Signatory
+from mailbot.outbound.line_facts import EarlierReminder
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)

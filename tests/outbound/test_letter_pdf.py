@@ -125,8 +125,8 @@ def test_amount_and_account_stand_with_the_qr_code(texts, press):
     text = " ".join(printed(texts, press).pages[0].extract_text().split())
     for words in ("FR76 3000 6000 0112 3456 7890 189", "AGRIFRPP", "RF96 F202 6004 1", "À scanner avec"):
         assert words in text
-    assert "<svg" in texts.letter(some_facts(2))
-    assert "<svg" not in texts.letter(some_facts(2, firm_iban=""))
+    assert "data:image/png" in texts.letter(some_facts(2))
+    assert "data:image/png" not in texts.letter(some_facts(2, firm_iban=""))
 
 
 def test_the_subject_is_the_documents_title(texts, press):
@@ -178,7 +178,7 @@ def test_the_firms_own_style_sheet_wins(texts, tmp_path):
 
 
 def test_no_picture_of_the_letter_comes_from_the_network(texts):
-    assert not re.search(r'(?:src|href)="(?!logo:firm)', texts.letter(some_facts(3)))
+    assert not re.search(r'(?:src|href)="(?!logo:firm|data:image/png;)', texts.letter(some_facts(3)))
     assert not re.search(r"https?:(?!//www\.w3\.org/2000/svg)", texts.letter(some_facts(3)))
 
 
@@ -186,3 +186,50 @@ def test_a_missing_logo_file_is_named(texts, tmp_path):
     press = LetterPress(logo=Path(tmp_path / "gone.png"))
     with pytest.raises(InputError, match="gone.png"):
         press.pdf(texts.letter(some_facts(2, firm_logo="gone.png")))
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_a_page_without_lists_and_footnotes_is_drawn_the_same_by_fewer_rules(texts, press, level):
+    """The mere word in a comment makes the press take every rule that WeasyPrint has."""
+    html = texts.letter(some_facts(level, a_line(), a_credit()))
+    assert press.pdf(html) == press.pdf(html.replace("</body>", "<!-- footnote --></body>"))
+
+
+def test_a_list_keeps_its_bullets(press):
+    text = PdfReader(io.BytesIO(press.pdf("<html lang=fr><ul><li>un</li></ul>"))).pages[0].extract_text()
+    assert "•" in text
+
+
+def test_memory_does_not_grow_with_the_letters(texts, press):
+    """A letter's own picture is forgotten once it is drawn."""
+    for number in range(3):
+        press.pdf(texts.letter(some_facts(2, a_line(total=f"{100 + number}"))))
+    assert not [name for name in vars(press)["_pictures"] if name.startswith("data:")]
+
+
+def test_a_table_that_goes_over_the_page_carries_its_sum(texts, press):
+    """`À reporter` below the rows of the first page is what they sum to, and `Report` above those of the next."""
+    lines = [a_line(rank, total=f"{rank}.00") for rank in range(1, 41)]
+    first, second = (" ".join(page.extract_text().split()) for page in printed(texts, press, 3, *lines).pages)
+    rows = [line for line in lines if line.number in first.replace("(F-2026-0041", "(")]
+    carried = f"{sum(line.open.amount for line in rows):.2f}".replace(".", ",")
+    assert 10 < len(rows) < 40
+    assert f"À reporter : {carried}" in first and f"Report : {carried}" in second
+    assert "Report" not in first.replace("À reporter", "") and "À reporter" not in second
+
+
+def test_a_letter_of_one_page_carries_nothing(texts, press):
+    assert "eport" not in printed(texts, press, 2).pages[0].extract_text()
+
+
+def test_the_letter_is_tagged_named_and_in_its_language_with_its_fonts_inside(texts, press):
+    """PDF/A-3, level A: a screen reader finds headings, tables and their heads, and every glyph is in the file."""
+    reader = printed(texts, press, 3)
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/StructTreeRoot"] and root["/Lang"] == "fr"
+    metadata = root["/Metadata"].get_data().decode()
+    assert re.search(r"pdfaid:part>3<|pdfaid:part=.3.", metadata) and re.search(r"conformance(>|=.)A", metadata)
+    assert reader.metadata is not None and reader.metadata.title.startswith("MISE EN DEMEURE")
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    inner = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
+    assert len(inner) == 2 and all("/FontFile2" in one for one in inner)

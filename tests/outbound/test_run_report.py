@@ -45,7 +45,9 @@ def test_it_counts_what_left_and_names_what_did_not(texts):
 @pytest.mark.parametrize("name", ["sent", "leaving", "waiting", "doubtful", "undelivered", "withdrawn"])
 def test_every_end_and_every_part_has_its_words_in_both_languages(texts, language, status, name):
     section = RunSection(name=name, count=2, totals=(eur(5),))
-    report = a_report(language=language, status=status, sections=(section,), why="barème inconnu", link="https://a.example/")
+    report = a_report(
+        language=language, status=status, sections=(section,), why="barème inconnu", link="https://a.example/"
+    )
     draft = texts.run_report(report)
     assert "barème inconnu" in draft.text
     assert 'href="https://a.example/"' in draft.html

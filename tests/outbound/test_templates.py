@@ -8,7 +8,8 @@ import pytest
 from mailbot.config.shipped import shipped
 from mailbot.core.errors import InputError
 from mailbot.outbound import sandbox
-from mailbot.outbound.facts import LineFacts, ReminderFacts
+from mailbot.outbound.facts import ReminderFacts
+from mailbot.outbound.line_facts import LineFacts
 from mailbot.outbound.penalty_facts import PenaltyFacts, PenaltyInvoice, PenaltyPiece
 from mailbot.outbound.phrasing import Phrasing
 from mailbot.outbound.templates import Texts

@@ -55,6 +55,13 @@ class _Rules:
     def __init__(self, server: FaultySmtp) -> None:
         self._server = server
 
+    async def handle_EHLO(
+        self, server: SMTP, session: Any, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Say that several commands may come at once, where the test wants that; the others are said as ever."""
+        session.host_name = hostname
+        return [*responses[:-1], "250-PIPELINING", responses[-1]] if self._server.pipelining else responses
+
     async def handle_MAIL(
         self, server: SMTP, session: Any, envelope: Envelope, address: str, options: list[str]
     ) -> str:
@@ -147,7 +154,7 @@ class FaultySmtp:
     """`with FaultySmtp(authority, {"user": "password"}) as server`; without an authority it knows no TLS.
 
     `tokens` are access tokens by user, for XOAUTH2; `without` are ways to log in that it does not offer.
-    `recipients` are refusals by address.
+    `recipients` are refusals by address; `pipelining`: it says that it takes several commands at once.
     """
 
     def __init__(
@@ -165,6 +172,7 @@ class FaultySmtp:
         self.mails: list[Received] = []
         self.recipients: dict[str, str] = {}
         self.logins = 0
+        self.pipelining = False
         self.implicit_tls = implicit_tls
         self.port = free_port()
         self._users = users or {}

@@ -28,7 +28,7 @@ from sqlalchemy import select
 from mailbot.core.errors import Refused
 from mailbot.core.interest.claim import PenaltyKind
 from mailbot.core.invoice import AllocationKind
-from mailbot.core.matching.decide import match
+from mailbot.core.matching.decide import Trust, match
 from mailbot.core.money import Money
 from mailbot.intake.rows import ClientLine, InvoiceLine
 from mailbot.store import payments, penalties
@@ -153,7 +153,7 @@ class MoneyMoves(RuleBasedStateMachine):
 
     def matches(self) -> None:
         for row in to_match(self.session):
-            decision = match(to_payment(row), ledger(self.session), threshold=0.9, language="fr")
+            decision = match(to_payment(row), ledger(self.session), Trust(threshold=0.9), language="fr")
             apply(self.session, self.office, row, decision, self.now, MatchReport())
 
     @precondition(lambda self: self.any(PaymentRow.unapplied_minor > 0))

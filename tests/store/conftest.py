@@ -16,8 +16,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def books(url: str) -> Iterator[Books]:
+def empty_books(url: str) -> Iterator[Books]:
+    """A database without any table."""
     opened = open_books(url)
-    migrate(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def books(empty_books: Books) -> Books:
+    migrate(empty_books)
+    return empty_books

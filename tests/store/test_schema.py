@@ -1,11 +1,20 @@
 """Migrations and declared tables must say the same, on both databases."""
 
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import JSON, Column, MetaData, inspect, text
 
 from mailbot.store.schema import METADATA
-from mailbot.store.session import Books, migrate
+from mailbot.store.session import MIGRATIONS, Books, migrate
+
+_VALUES: dict[type, Any] = {
+    bool: False, int: 1, str: "1", float: 1.0, bytes: b"1", dict: {},
+    datetime: datetime(2026, 11, 1, tzinfo=UTC), date: date(2026, 11, 1),
+}  # fmt: skip
 
 
 def test_migrations_give_exactly_the_declared_schema(books: Books) -> None:
@@ -27,6 +36,36 @@ def test_the_unique_key_of_a_reminder_line_is_partial_on_both_databases(books: B
     index = indexes["uq_reminder_lines_once"]
     options = index["dialect_options"]
     assert index["unique"] and any("where" in key and "advanced" in str(value) for key, value in options.items())
+
+
+@pytest.mark.parametrize("version", sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("0*.py"))[:-1])
+def test_books_of_every_earlier_version_are_brought_up_to_date_with_all_that_is_in_them(
+    empty_books: Books, version: str
+) -> None:
+    migrate(empty_books, version)
+    old = MetaData()
+    with empty_books.engine.execution_options(mailbot_write=True).begin() as connection:
+        old.reflect(connection)
+        old.remove(old.tables["alembic_version"])
+        for table in old.sorted_tables:
+            connection.execute(table.insert().values({one.name: _something(one) for one in table.columns}))
+    migrate(empty_books)
+    with empty_books.engine.connect() as connection:
+        counted = {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in old.tables}
+        enforced = connection.execute(text("PRAGMA foreign_keys")).scalar() if _is_sqlite(empty_books) else 1
+    assert set(counted.values()) == {1} and enforced == 1
+
+
+def _is_sqlite(books: Books) -> bool:
+    return books.engine.dialect.name == "sqlite"
+
+
+def _something(column: Column[Any]) -> Any:
+    """A value that the column takes; every reference is to the one row."""
+    kind: Any = dict if isinstance(column.type, JSON) else column.type.python_type
+    if column.foreign_keys or column.primary_key:
+        return kind(1)
+    return _VALUES[kind]
 
 
 def test_migrating_twice_is_harmless(books: Books) -> None:

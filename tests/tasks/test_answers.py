@@ -136,6 +136,24 @@ def test_an_answer_is_dropped_with_its_reason_and_brought_back(filed: Firm) -> N
         undo_answer(session, 1, BY, filed.now)
 
 
+def test_what_the_answer_says_is_owed_must_still_be_so(filed: Firm) -> None:
+    message = client_answers(filed, COPY)
+    with filed.office.books.write() as session:
+        session.get_one(InvoiceRow, filed.invoice().id).open_minor = 70000
+    with pytest.raises(Refused, match="montants dus ont changé"):
+        approves(filed, 1)
+    with filed.office.books.write() as session:
+        prepare_again(session, filed.office, message.id, BY, filed.now)
+        session.get_one(InvoiceRow, filed.invoice().id).open_minor = 70000
+    approves(filed, 1)
+    assert "700,00" in answers(filed)[0].body_text
+
+
+def test_who_has_answered_themselves_needs_no_prepared_answer(filed: Firm) -> None:
+    decides(filed, client_answers(filed, COPY), Verdict.ANSWERED)
+    assert answers(filed)[0].status == "dropped"
+
+
 def test_no_answer_leaves_while_sending_is_stopped_or_beyond_the_day_s_cap(filed: Firm) -> None:
     client_answers(filed, COPY)
     with filed.office.books.write() as session:

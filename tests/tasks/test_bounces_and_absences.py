@@ -2,10 +2,12 @@
 
 import pytest
 
+from mailbot.core.corrections import Verdict
 from mailbot.store.tables import AlertRow
-from tests.firm import Firm
+from mailbot.tasks.verify import verify
+from tests.firm import PARTNER, Firm
 from tests.tasks.looking import CLIENT, holds
-from tests.tasks.reading import answers, client_answers, running, told
+from tests.tasks.reading import answers, client_answers, decides, running, told, undoes
 from tests.tasks.test_what_clients_answer import a_bounce
 
 AWAY = "Bonjour,\n\nJe suis absent du bureau {when}.\n\nCordialement"
@@ -62,6 +64,38 @@ def test_the_same_bounce_twice_counts_once(reminded: Firm) -> None:
     cycle = reminded.invoice().cycle
     bounces(reminded, ("dsn1@", "dsn2@"))
     assert reminded.invoice().cycle == cycle and reminded.messages()[-1].why == "non-remise déjà comptée"
+
+
+def test_a_person_says_that_it_arrived_after_all(reminded: Firm) -> None:
+    reminded.takes_in("contacts.csv", f"client;role;email\nC1;firm;{CLIENT}\n")
+    before = (reminded.invoice().level, reminded.invoice().cycle, reminded.invoice().deadline_on)
+    bounces(reminded)
+    done = decides(reminded, reminded.messages()[-1], Verdict.NOTHING)
+    invoice = reminded.invoice()
+    assert (invoice.level, invoice.cycle, invoice.deadline_on) == before
+    assert reminded.reminders()[0].status == "sent" and not reminded.client().email_bounced
+    assert told(reminded, "reminder_arrived")[0].text == (
+        f"arrivé malgré l'avis de non-remise : {CLIENT} reçoit de nouveau, niveau 1 compté (F-2026-0042)"
+    )
+    undoes(reminded, done)
+    assert reminded.invoice().level is None and reminded.client().email_bounced
+    assert reminded.reminders()[0].status == "bounced"
+    assert verify(reminded.office) == []
+
+
+def test_what_was_sent_since_keeps_its_level_when_the_bounce_was_none(reminded: Firm) -> None:
+    reminded.takes_in("contacts.csv", "client;role;email\nC1;firm;direction@dupont.example\n")
+    bounces(reminded)
+    reminded.at("2026-11-24T08:00").tick()
+    digest = next(mail for mail in reversed(reminded.inbox_of(PARTNER)) if "à valider" in str(mail["Subject"]))
+    reminded.at("2026-11-24T09:00").answers(PARTNER, digest, "OK")
+    reminded.tick()
+    now = (reminded.invoice().level, reminded.invoice().cycle, reminded.invoice().level_sent_on)
+    assert [row.status for row in reminded.reminders()] == ["bounced", "sent"]
+    decides(reminded, next(row for row in reminded.messages() if row.kind == "bounce"), Verdict.NOTHING)
+    assert (reminded.invoice().level, reminded.invoice().cycle, reminded.invoice().level_sent_on) == now
+    assert [row.status for row in reminded.reminders()] == ["sent", "sent"]
+    assert verify(reminded.office) == []
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,7 @@ def test_what_a_colleague_sent_from_the_shared_mailbox_keeps_the_bot_still(remin
     sent.puts(a_mail(BOT, CLIENT, "Bonjour, je vous appelle lundi."), reminded.now)
     assert reads_sent(reminded, sent) == 1
     assert running(reminded) == STILL and reminded.client().last_contact_on.isoformat() == "2026-11-18"
+    assert holds(reminded)[-1].sentence == "Bonjour, je vous appelle lundi."
     row = reminded.messages()[-1]
     assert (row.folder, row.kind, row.state, row.moved) == ("Sent", "own", "done", True)
     assert reads_sent(reminded, sent) == 0

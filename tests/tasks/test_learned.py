@@ -112,7 +112,7 @@ def test_what_was_learned_is_forgotten_on_a_word(reminded: Firm) -> None:
 
 
 def test_a_learned_address_speaks_for_its_client(reminded: Firm) -> None:
-    first = client_answers(reminded, "Les girafes ont le cou long.", sender=ROUX)
+    first = client_answers(reminded, "Bonjour,\n\nVoir ci-joint.\n", sender=ROUX)
     decides(reminded, first, Verdict.ANSWERED)
     later = writes(reminded, ROUX, "Facture F-2026-0042", AGAIN)
     assert later.state == "done" and later.client_id == reminded.client().id

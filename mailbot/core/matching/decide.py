@@ -1,31 +1,29 @@
 """The decision on one payment: matched without a person, proposed to one, or nothing to propose.
 
-A wrong match made without a person costs more than ten reviews. So the score alone never suffices: every gate in the
-table must be open besides. Two ways that are as good as each other are never chosen between. """
+A wrong match made without a person costs more than ten reviews. So the score alone never suffices: there must be a
+ground, and every gate must be open besides. Two ways that are as good as each other are never chosen between."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from mailbot.core.matching import words
-from mailbot.core.matching.evidence import Findings, gather
-from mailbot.core.matching.hypotheses import EXACT, Hypothesis, hypotheses
+from mailbot.core.matching.calibration import calibrated
+from mailbot.core.matching.evidence import gather
+from mailbot.core.matching.findings import Findings
+from mailbot.core.matching.gates import shut
+from mailbot.core.matching.grounds import BY_NAME, Case, ground
+from mailbot.core.matching.hypotheses import Hypothesis, hypotheses
 from mailbot.core.matching.ledger import LedgerIndex
-from mailbot.core.matching.references import WEIGHTS
 from mailbot.core.money import Money
 from mailbot.core.payment import Payment
 
-DEFAULT_THRESHOLD = 0.9
+DEFAULT_THRESHOLD = 0.99
 # "None of these" as a hypothesis among the others, in nats.
 _NONE = 8.0
-_TIE = 3.0
 _PROPOSALS = 3
-# C. com. D. 441-5: 40 euros per invoice; a year of penalties at a common rate.
-_FIXED_COSTS = 4000
-_PENALTY_SHARE = 0.15
 _FEEBLE = 0.01
 
 Allocations = tuple[tuple[str, Money], ...]
@@ -45,8 +43,8 @@ class MatchDecision:
     """auto: allocate at once. review: `allocations` is the best proposal, empty when there is none to make. none:
     nothing fits.
 
-    `score`: 0-1, how sure among the ways thought of. Amounts of credit notes are negative; what is not allocated stays
-    unapplied. """
+    `score`: 0-1, how often proposals like this one are right (see `calibration`). Amounts of credit notes are negative;
+    what is not allocated stays unapplied."""
 
     decision: Literal["auto", "review", "none"]
     allocations: Allocations
@@ -56,49 +54,97 @@ class MatchDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
-    """The best way beside the others, ready for the gates."""
+class Weighed:
+    """The ways of one payment, the best first, with their shares (softmax); the gate that is shut on the best, or the
+    ground on which it may be made without a person."""
 
-    found: Findings
-    best: Hypothesis
-    others: tuple[Hypothesis, ...]
-    ledger: LedgerIndex
+    case: Case
+    ways: tuple[Hypothesis, ...]
+    shares: tuple[float, ...]
+    closed: str
+    ground: str
+
+    @property
+    def share(self) -> float:
+        """Of the best way."""
+        return self.shares[0]
+
+    @property
+    def allocations(self) -> Allocations:
+        """Of the best way."""
+        return _allocations(self.ways[0], self.case)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What may be done without a person. `threshold`: the least score; `by_name`: is a name on file with one exact
+    sum enough, without a number or a known account?"""
+
+    threshold: float = DEFAULT_THRESHOLD
+    by_name: bool = False
+
+
+USUAL_TRUST = Trust()
 
 
 def match(
-    payment: Payment, ledger: LedgerIndex, *, threshold: float = DEFAULT_THRESHOLD, language: str = "fr"
+    payment: Payment, ledger: LedgerIndex, trust: Trust = USUAL_TRUST, *, language: str = "fr"
 ) -> MatchDecision:
-    """What to do with this payment, given what earlier ones left open. `threshold`: the least score for auto."""
+    """What to do with this payment, given what earlier ones left open."""
     found = gather(payment, ledger, language)
-    ways = hypotheses(found, ledger) if payment.amount.minor > 0 else []
-    if not ways or (found.warning and not found.cited and not any(map(found.agrees, found.payers))):
-        return _nothing(found, language)
-    scores = _scores(ways)
-    best = ways[0]
-    if scores[0] < _FEEBLE and not found.cited and not found.payers:
-        return MatchDecision("none", (), scores[0], words.say("score", language))
-    case = _Case(found, best, tuple(ways[1:]), ledger)
-    closed = next((reason for reason, gate in GATES if not gate(case)), "score" if scores[0] < threshold else "")
-    why = _why(best, case, language)
-    proposals = tuple(
-        Proposal(_allocations(way, case), round(score, 4), _why(way, case, language))
-        for way, score in list(zip(ways, scores, strict=True))[:_PROPOSALS]
-    )
+    weighed = _weigh(found, ledger)
+    if weighed is None:
+        return _nothing(found, ledger, language)
+    score = calibrated(weighed.ground, weighed.share)
+    if weighed.share < _FEEBLE and not found.cited and not found.payers.signs:
+        return MatchDecision("none", (), score, words.say("score", language))
+    why = _why(weighed.ways[0], weighed.case, language)
+    proposals = _proposals(weighed, score, language)
+    closed = weighed.closed or ("score" if score < trust.threshold else "")
+    if not closed and weighed.ground == BY_NAME and not trust.by_name:
+        closed = "name_alone"
     if not closed:
-        return MatchDecision("auto", _allocations(best, case), round(scores[0], 4), why, proposals)
-    reason = words.say(closed, language, number=next(iter(found.settled), ""), word=found.warning)
+        return MatchDecision("auto", weighed.allocations, score, why, proposals)
+    reason = words.say(closed, language, number=_settled(found, ledger), word=found.warning)
     blocked = f"{why} ; {words.say('blocked', language, reason=reason)}"
-    return MatchDecision("review", _allocations(best, case), round(scores[0], 4), blocked, proposals)
+    return MatchDecision("review", weighed.allocations, score, blocked, proposals)
 
 
-def _nothing(found: Findings, language: str) -> MatchDecision:
+def _proposals(weighed: Weighed, score: float, language: str) -> tuple[Proposal, ...]:
+    """The best ways for a person to choose from; the scores of the further ones are their shares."""
+    shown = list(zip(weighed.ways, (score, *weighed.shares[1:]), strict=True))[:_PROPOSALS]
+    return tuple(
+        Proposal(_allocations(way, weighed.case), round(share, 4), _why(way, weighed.case, language))
+        for way, share in shown
+    )
+
+
+def weigh(payment: Payment, ledger: LedgerIndex, language: str) -> Weighed | None:
+    """All ways of a payment, weighed; None when there is none worth showing."""
+    return _weigh(gather(payment, ledger, language), ledger)
+
+
+def _weigh(found: Findings, ledger: LedgerIndex) -> Weighed | None:
+    ways = hypotheses(found, ledger) if found.payment.amount.minor > 0 else []
+    if not ways or (found.warning and not found.cited and not any(map(found.payers.agrees, found.payers.signs))):
+        return None
+    case = Case(found, ways[0], tuple(ways[1:]), ledger)
+    closed = shut(case)
+    return Weighed(case, tuple(ways), tuple(_shares(ways)), closed, "" if closed else ground(case))
+
+
+def _settled(found: Findings, ledger: LedgerIndex) -> str:
+    return ledger.numbers[found.settled[0]] if found.settled else ""
+
+
+def _nothing(found: Findings, ledger: LedgerIndex, language: str) -> MatchDecision:
     """No way to propose; a person still looks where the payment names something that is ours."""
     key = "settled" if found.settled else "unclear" if found.unclear else "no_client" if found.warning else "nothing"
-    reason = words.say(key, language, number=next(iter(found.settled), ""), word=found.warning)
+    reason = words.say(key, language, number=_settled(found, ledger), word=found.warning)
     return MatchDecision("review" if found.settled or found.unclear else "none", (), 0.0, reason)
 
 
-def _scores(ways: list[Hypothesis]) -> list[float]:
+def _shares(ways: list[Hypothesis]) -> list[float]:
     """The share of each way, "none of these" among them (softmax of the weights)."""
     top = max(_NONE, ways[0].weight)
     parts = [math.exp(way.weight - top) for way in ways]
@@ -106,84 +152,17 @@ def _scores(ways: list[Hypothesis]) -> list[float]:
     return [part / whole for part in parts]
 
 
-def _allocations(way: Hypothesis, case: _Case) -> Allocations:
+def _allocations(way: Hypothesis, case: Case) -> Allocations:
     currency = case.found.payment.amount.currency
     return tuple((case.ledger.numbers[row], Money.from_minor(minor, currency)) for row, minor in way.lines)
 
 
-def _why(way: Hypothesis, case: _Case, language: str) -> str:
-    found, ledger = case.found, case.ledger
+def _why(way: Hypothesis, case: Case, language: str) -> str:
+    found, numbers = case.found, case.ledger.numbers
     said = [
-        words.say(found.cited[row].spelling, language, number=ledger.numbers[row])
+        words.say(found.cited[row].spelling, language, number=numbers[row])
         for row, _ in way.lines if row in found.cited
     ]  # fmt: skip
-    said += [sign.sentence for sign in found.payers.get(way.client, ())]
+    said += [words.say(found.near[row], language, number=numbers[row]) for row, _ in way.lines if row in found.near]
+    said += [sign.sentence for sign in found.payers.signs.get(way.client, ())]
     return ", ".join([*said, words.say(way.kind, language)])
-
-
-def _spellings(case: _Case) -> set[str]:
-    return {case.found.cited[row].spelling for row, _ in case.best.lines if row in case.found.cited}
-
-
-def _sure_enough(case: _Case) -> bool:
-    """A whole reference and the amount or the payer; a creditor reference; a known account and one exact sum; a short
-    number with payer and amount."""
-    way, found = case.best, case.found
-    agrees, exact = found.agrees(way.client), way.kind in EXACT
-    named = [row for row, _ in way.lines if row in found.cited and case.ledger.open(row) > 0]
-    owed = [row for row, _ in way.lines if case.ledger.open(row) > 0]
-    if named and len(named) == len(owed):
-        spellings = _spellings(case)
-        whole = spellings <= set(WEIGHTS)
-        # A credit note that the label does not name was found by the sum alone: then the payer must agree too.
-        amount = exact and (way.cited or agrees)
-        return (whole and (amount or agrees)) or spellings == {"rf"} or (exact and agrees)
-    by_account = way.client == found.known_iban and not found.cited
-    return by_account and exact and way.kind != "subset"
-
-
-def _no_rival(case: _Case) -> bool:
-    """No other way for this client, or for one as like the payer, comes out to the cent. Where this one does and is
-    named, only the other client counts: another's number may have been copied by mistake."""
-    best = case.best
-    exact = {way.client for way in case.others if way.kind in EXACT}
-    if best.kind in EXACT and best.cited:
-        return not any(case.found.agrees(client) for client in exact - {best.client})
-    return best.proven and not any(client == best.client or case.found.agrees(client) for client in exact)
-
-
-def _only_named(case: _Case) -> bool:
-    """The label names no open invoice that this way leaves out."""
-    return set(case.found.cited) <= {row for row, _ in case.best.lines}
-
-
-def _little_over(case: _Case) -> bool:
-    """What was paid on top is a penalty and fixed costs at most, not another invoice."""
-    owed = sum(minor for _, minor in case.best.lines)
-    on_top = case.found.payment.amount.minor - owed
-    return on_top <= _FIXED_COSTS * len(case.best.lines) + int(owed * _PENALTY_SHARE)
-
-
-def _no_tie(case: _Case) -> bool:
-    return not any(way.weight > case.best.weight - _TIE for way in case.others)
-
-
-def _not_before_invoice(case: _Case) -> bool:
-    day = case.found.payment.received_on
-    return all(case.ledger.issued_on(row) <= day for row, _ in case.best.lines)
-
-
-# Every gate must be open for a match without a person; the first that is shut says why not.
-GATES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
-    ("no_client", lambda case: not case.found.warning),
-    ("settled", lambda case: not case.found.settled),
-    ("unclear", lambda case: not case.found.unclear),
-    ("payer_conflict", lambda case: not case.found.conflicts(case.best.client)),
-    ("other_cited", _only_named),
-    ("no_reference", lambda case: bool(case.found.cited) or case.best.client == case.found.known_iban),
-    ("disagrees", _sure_enough),
-    ("rival", _no_rival),
-    ("over", _little_over),
-    ("tie", _no_tie),
-    ("future", _not_before_invoice),
-)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbot.core.matching.combine import sums_to
-from mailbot.core.matching.evidence import Findings
+from mailbot.core.matching.findings import Findings
 from mailbot.core.matching.ledger import LedgerIndex
-from mailbot.core.matching.references import WEIGHTS
+from mailbot.core.matching.near import NEAR_WEIGHTS
+from mailbot.core.matching.references import SHORT_WEIGHTS, WEIGHTS
 
 # Kinds in which the amount is explained to the cent.
 EXACT = frozenset({"exact", "credit", "balance", "subset", "amount_only"})
@@ -21,10 +22,10 @@ _FEE_SHARE = 0.025
 _KIND = {"cents": 4.0, "fee": 2.5, "part": 1.0, "over": 1.0, "oldest": -4.0}
 _RAREST = 7.0
 _SMALLEST_BOOK = 1000
-_SHORT_REFERENCE = 3.0
-_FURTHER_REFERENCE = 0.5
+_FURTHER_REFERENCE = 4.0
 _CONFLICT = 6.0
 _MOST_WITH_AMOUNT = 20
+_SPELLINGS = WEIGHTS | SHORT_WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Hypothesis:
 def hypotheses(found: Findings, ledger: LedgerIndex) -> list[Hypothesis]:
     """All ways worth thinking of, the likeliest first. Empty when nothing in the books resembles the payment."""
     maker = _Maker(found, ledger)
-    clients = {ledger.client(row) for row in found.cited} | set(found.payers)
+    clients = {ledger.client(row) for row in found.cited} | set(found.payers.signs)
     ways = [way for client in sorted(clients) for way in maker.for_client(client)]
     ways += maker.by_amount_alone(clients)
     best: dict[tuple[tuple[int, int], ...], Hypothesis] = {}
@@ -142,8 +143,8 @@ class _Maker:
     def _way(self, client: int, lines: tuple[tuple[int, int], ...], kind: str, ways: int = 1) -> Hypothesis:
         cited = all(row in self.found.cited for row, _ in lines)
         weight = self._amount(kind, lines) + self._references(lines) - math.log(ways)
-        weight += max((sign.weight for sign in self.found.payers.get(client, ())), default=0.0)
-        if self.found.conflicts(client):
+        weight += max((sign.weight for sign in self.found.payers.signs.get(client, ())), default=0.0)
+        if self.found.payers.conflicts(client):
             weight -= _CONFLICT
         proven = self._sums(self.ledger.of_client(client, self.currency)) is not None
         return Hypothesis(client, lines, kind, weight, cited, proven)
@@ -157,5 +158,7 @@ class _Maker:
 
     def _references(self, lines: Sequence[tuple[int, int]]) -> float:
         cited = [self.found.cited[row].spelling for row, _ in lines if row in self.found.cited]
-        weights = sorted((WEIGHTS.get(spelling, _SHORT_REFERENCE) for spelling in cited), reverse=True)
+        weights = [_SPELLINGS[spelling] for spelling in cited]
+        weights += [NEAR_WEIGHTS[self.found.near[row]] for row, _ in lines if row in self.found.near]
+        weights.sort(reverse=True)
         return weights[0] + _FURTHER_REFERENCE * (len(weights) - 1) if weights else 0.0

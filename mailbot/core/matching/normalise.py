@@ -1,7 +1,7 @@
 """Bank labels and names in one spelling: capitals, no accents, without what the bank itself wrote.
 
 A label is cut into runs: the longest stretches of letters or of figures. References are looked for from run border to
-run border, so that a number never matches inside a longer one. """
+run border, so that a number never matches inside a longer one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEADER = re.compile(
 _DAY = re.compile(r"\b[0-3]?[0-9][/.-][01]?[0-9][/.-](?:(?:19|20)[0-9]{2}|2[0-9])\b(?: [0-9]{1,2}[:H][0-9]{2})?")
 # What follows these words is a number of something else.
 _FOREIGN = re.compile(
-    r"\b(?:CDE|COMMANDE|CMD|BC|BDC|RUM|ICS|MANDAT|TEL|SIREN|SIRET|IBAN|BIC|ID|EREF|E2E|ENDTOEND)\b"
+    r"\b(?:CDE|COMMANDE|CMD|BC|BDC|CLT|DOSSIER|DOS|DEVIS|RUM|ICS|MANDAT|TEL|SIREN|SIRET|IBAN|BIC|ID|EREF|E2E|ENDTOEND)\b"
     r"[ .:N°#-]*[A-Z0-9-]*[0-9][A-Z0-9-]*"
 )
 _NAME_SECTION = re.compile(
@@ -31,13 +31,24 @@ _NAME_SECTION = re.compile(
 )
 
 
+# Without a mark, the name is what stands between the bank's own words and the first word about an invoice.
+_NO_NAME = (
+    r"(?:FACT\w*|FAC|INV\w*|REGL\w*|RGT|VIR\w*|PAIEMENT|VOTRE|VOS|HONO\w*|LOYER|SOLDE|MERCI|ABO\w*|CLIENT|MOIS|REF|NO?"
+    r"|MOTIF|ACOMPTE|ECH\w*)\b"
+)
+_NAME_AFTER_HEADER = re.compile(
+    rf"^(?!{_NO_NAME})(?P<name>[A-Z][A-Z' .&-]{{2,60}}?)(?=\s*(?:$|/|[0-9]|:|\b{_NO_NAME}))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of letters or of figures, and its place in the text."""
+    """A stretch of letters or of figures, its place in the text, and what stands between it and the next."""
 
     text: str
     start: int
     end: int
+    glue: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -48,11 +59,12 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label taken apart: where references may stand, the payer's name if the label gives one, whether its end was
-    cut off."""
+    cut off, and whether that is the end of the name."""
 
     text: str
     payer: str
     cut: bool
+    payer_cut: bool = False
 
 
 def plain(text: str) -> str:
@@ -67,21 +79,32 @@ def plain(text: str) -> str:
 
 def compact(text: str) -> str:
     """Letters and figures only."""
-    return "".join(run.text for run in runs(plain(text)))
+    return "".join(_RUN.findall(plain(text)))
 
 
 def runs(text: str) -> list[Run]:
     """The runs of a text that is already plain."""
-    return [Run(found[0], found.start(), found.end()) for found in _RUN.finditer(text)]
+    found = list(_RUN.finditer(text))
+    begins = [one.start() for one in found[1:]] + [len(text)]
+    return [Run(one[0], one.start(), one.end(), text[one.end() : at]) for one, at in zip(found, begins, strict=False)]
+
+
+def _after_header(text: str) -> str:
+    """What follows the bank's own words; nothing when there are none."""
+    header = _HEADER.match(text)
+    return text[header.end() :].strip(" .:/-") if header else ""
 
 
 def read_label(label: str) -> Label:
     """The label without bank words, days, and numbers of other things."""
     text = plain(label)
     named = _NAME_SECTION.search(text)
-    payer = named["name"].strip() if named else ""
+    after = None if named else _NAME_AFTER_HEADER.match(_after_header(text))
+    payer = named["name"].strip() if named else after["name"].strip() if after else ""
     rest = f"{text[: named.start()]} / {text[named.end() :]}" if named else text
     for noise in (_HEADER, _DAY, _FOREIGN):
         # A mark in place of what was taken out keeps its neighbours apart.
         rest = noise.sub(" / ", rest)
-    return Label(rest.replace("NOTPROVIDED", " / "), payer, len(label.rstrip()) in CUT_LENGTHS)
+    cut = len(label.rstrip()) in CUT_LENGTHS
+    ends = bool(payer) and text.endswith(payer)
+    return Label(rest.replace("NOTPROVIDED", " / "), payer, cut, payer_cut=cut and ends)

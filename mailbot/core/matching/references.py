@@ -1,10 +1,11 @@
 """Invoice numbers in labels: written out, with other separators, without prefix or zeros, as creditor reference.
 
 Every number is entered under its spellings once; a label is then read by looking its own runs up, never by searching
-each number in it. """
+each number in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,11 +15,17 @@ from mailbot.core.matching.normalise import Run, plain, runs
 
 # How sure a spelling makes us, in nats (log-likelihood ratio); see `evidence` for what the other signs weigh.
 WEIGHTS = {"rf": 12.0, "full": 9.0, "spaced": 8.0, "digits": 7.5, "groups": 7.0}
+# Running numbers say something only together with a payer.
+SHORT_WEIGHTS = {"short": 5.0, "range": 4.0}
 _LONGEST = 8
 _SHORTEST_BARE = 5
 _LONGEST_PREFIX = 4
 _WIDEST_GAP = 3
 _RF_BODY = 21
+# A year, or a year and a month, run into the number.
+_DATED = re.compile(r"20[0-9]{2}(?:(?:0[1-9]|1[0-2])(?=[0-9]{4}))?([0-9]{3,5})")
+_YEAR = 4
+_GOES_ON = frozenset({"-", ".", "_"})
 
 Lookup = Callable[[str], Collection[int]]
 
@@ -57,9 +64,18 @@ def spellings(number: str) -> frozenset[str]:
 
 
 def last_group(number: str) -> int | None:
-    """The running number at the end: 42 of F-2026-0042."""
+    """The running number at the end: 42 of F-2026-0042, of 20260042, and of F2026110042."""
     figures = [run.text for run in runs(plain(number)) if run.is_number]
-    return int(figures[-1]) if figures else None
+    if not figures:
+        return None
+    dated = _DATED.fullmatch(figures[-1])
+    return int(dated[1] if dated else figures[-1])
+
+
+def letters_before(number: str) -> frozenset[str]:
+    """The letters that a number begins with: FA of FA2026/042; none when it begins with a figure."""
+    first = next(iter(runs(plain(number))), None)
+    return frozenset({first.text} if first and first.text.isalpha() and len(first.text) > 1 else ())
 
 
 def citations(label: Sequence[Run], look_up: Lookup) -> list[Citation]:
@@ -83,13 +99,22 @@ def _apart(parts: Sequence[str]) -> str:
 def _longest(label: Sequence[Run], at: int, look_up: Lookup) -> Citation | None:
     for count in range(min(_LONGEST, len(label) - at), 0, -1):
         part = label[at : at + count]
-        if not any(run.is_number for run in part) or not _close(part):
+        if not any(run.is_number for run in part) or not _close(part) or _goes_on(label, at, at + count):
             continue
         for parts in _beginnings([run.text for run in part]):
             hit = _named(parts, look_up)
             if hit:
                 return Citation(hit[0], hit[1], " ".join(run.text for run in part), at, at + count)
     return None
+
+
+def _goes_on(label: Sequence[Run], at: int, end: int) -> bool:
+    """Is the next run a further part of the same number? Then what ends here is none: 2026-09 of 2026-09-1176."""
+    if end >= len(label) or not label[end].is_number:
+        return False
+    glue = label[end - 1].glue
+    month = glue == "/" and len(label[end - 1].text) < _YEAR - 1 and len(label[end].text) >= _YEAR - 1
+    return glue in _GOES_ON or month
 
 
 def _close(part: Sequence[Run]) -> bool:

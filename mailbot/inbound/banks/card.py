@@ -45,8 +45,10 @@ def card_of(lines: Iterable[str], tables: Iterable[list[list[str]]]) -> Card:
     card = Card()
     for table in tables:
         for row in table:
-            if len(row) == 2:
+            if len(row) == 2 and not any(_boxed(cell) for cell in row):
                 card.add(row[0], row[1])
+            for cell in row:
+                card.add(*(_boxed(cell) or ("", "")))
     waiting = ""
     for line in lines:
         cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
@@ -56,9 +58,21 @@ def card_of(lines: Iterable[str], tables: Iterable[list[list[str]]]) -> Card:
     return card
 
 
+def _boxed(cell: str) -> tuple[str, str] | None:
+    """A field's name and its value in one cell, the one above the other."""
+    words = cell.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        name, value = " ".join(words[:count]), " ".join(words[count:])
+        if names.is_whole_name(fold(name)) and value[:1] not in ":=" and _is_bare_name(name):
+            return name, value
+    return None
+
+
 def _line(card: Card, line: str, waiting: str) -> str:
     """Read one line; returns the name that waits for its value on the next line."""
-    if waiting and line.strip() and not _is_bare_name(line):
+    if waiting and not line.strip():
+        return waiting
+    if waiting and not _is_bare_name(line):
         card.add(waiting, line.strip())
         return ""
     line = _LEADERS.sub(_colon, line)

@@ -106,7 +106,8 @@ def field_of(name: str) -> str | None:
 _WHOLE = re.compile(
     r"^(?:montant(?: recu| credite)?|emetteur|donneur d'ordre|payeur|de|expediteur|motif|libelle|"
     r"reference(?: client)?|objet|message|communication|date(?: de valeur| d'operation| de reception)?|"
-    r"valeur|iban(?: emetteur| de l'emetteur)?|amount|from|payer|sender|reference|date|betrag|auftraggeber|"
+    r"valeur|iban(?: emetteur| de l'emetteur)?|amount(?: received| credited)?|"
+    r"from|payer|sender|reference|date|betrag|auftraggeber|"
     r"verwendungszweck|importe|concepto|fecha|importo|causale|client)$"
 )
 

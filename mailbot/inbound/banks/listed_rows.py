@@ -7,14 +7,19 @@ from dataclasses import replace
 
 from mailbot.core.understood import Movement
 from mailbot.inbound.bank_labels import payer_in, remittance
-from mailbot.inbound.banks.setting import START_DATE, TOTAL, Setting, movement_of
+from mailbot.inbound.banks.setting import START_DATE, Setting, is_total, movement_of
 from mailbot.inbound.banks.story import direction_of
 from mailbot.inbound.banks.values import Sum, day_of, sum_of
 from mailbot.inbound.reply.amounts import Amount, amounts
 from mailbot.inbound.reply.folding import fold
 
 _DASHES = re.compile(r"^[\s\-=_+|]+$")
+_BULLET = re.compile(r"^\s*[-•*]\s+(?=\S)")
+# 06/11/2026  VIR SEPA CABINET NOIR      +1 200,00: a signed amount without its currency.
+_DATED = re.compile(r"^\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s+\S.*?\s(?P<money>[+-] ?\d[\d .,']*[.,]\d\d)\s*$")
 _ITEM = re.compile(r"^\s*(?:\d{1,2}[).]\s|[-•*]\s)")
+# A summary of one movement: words, a reference, a signed amount at the end of the line.
+_ONE = re.compile(r"^(?!.*:)(?=.*[^\W\d_]{3}).*\d{3}.*\s[+] ?\d[\d .,\u00a0\u202f']*(?:€|EUR|CHF|GBP|USD)\s*$")
 _COUNT = re.compile(r"^\W*\d+ (?:virements?|paiements?|operations?|transfers?|payments?)\b")
 
 
@@ -28,7 +33,7 @@ def from_fixed_width(lines: list[str], setting: Setting) -> tuple[Movement, ...]
     for line in lines[head + 1 :]:
         if _DASHES.match(line) or not line.strip():
             continue
-        if TOTAL.match(fold(line)):
+        if is_total(line):
             break
         money = _placed(line, columns)
         if money is not None and START_DATE.match(line):
@@ -84,9 +89,13 @@ def _continued(movement: Movement, text: str) -> Movement:
 def from_list(lines: list[str], setting: Setting) -> tuple[Movement, ...]:
     """Lines of one movement each: `1) 420.00 EUR  VIR RECU …`, `DUPONT - F-2026-0133 : +744,00 €`.
 
-    At least two lines; a line whose amount is the sum of the others is their total.
+    At least two lines, or one that ends in a signed amount after a reference; a line whose amount is the sum of the
+    others is their total.
     """
-    movements = [movement for line in lines if (movement := _listed_in(line, setting)) is not None]
+    listed = [(line, movement) for line in lines if (movement := _listed_in(line, setting)) is not None]
+    movements = [movement for _, movement in listed]
+    if len(listed) == 1 and _ONE.search(listed[0][0]):
+        return tuple(movements)
     if len(movements) > 2:
         total = sum(movement.amount for movement in movements)
         movements = [movement for movement in movements if movement.amount * 2 != total] or movements
@@ -94,9 +103,16 @@ def from_list(lines: list[str], setting: Setting) -> tuple[Movement, ...]:
 
 
 def _listed_in(line: str, setting: Setting) -> Movement | None:
-    money = amounts(line)
+    if setting.default == "credit":
+        line = _BULLET.sub("", line)  # the dash of a list is no minus
+    dated = _DATED.match(line)
+    money = [] if dated and not amounts(line) else amounts(line)
+    if dated and not money:
+        money = amounts(line[dated.start("money") :], bare=True)
+        ahead = dated.start("money")
+        money = [replace(one, start=one.start + ahead, end=one.end + ahead) for one in money]
     folded = fold(line)
-    if len(money) != 1 or TOTAL.match(folded) or _COUNT.match(folded):
+    if len(money) != 1 or is_total(line) or _COUNT.match(folded):
         return None
     rest = (line[: money[0].start] + "\t" + line[money[0].end :]).strip("\t :-")
     if sum(ch.isalpha() for ch in rest) < 3 or not _looks_listed(line, money[0]):
@@ -105,7 +121,7 @@ def _listed_in(line: str, setting: Setting) -> Movement | None:
 
 
 def _looks_listed(line: str, money: Amount) -> bool:
-    bullet = bool(_ITEM.match(line)) or line.strip()[:1] in "+-"
+    bullet = bool(_ITEM.match(line)) or line.strip()[:1] in "+-" or line[: money.start].strip() == ""
     return bullet or "+" in line or "-" in line[: money.start] or " - " in line or bool(START_DATE.match(line))
 
 

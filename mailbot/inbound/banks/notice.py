@@ -22,9 +22,11 @@ from mailbot.inbound.banks.table_rows import from_tables
 from mailbot.inbound.banks.values import Sum, day_of, sum_of
 from mailbot.inbound.firm import BankProfileFacts
 from mailbot.inbound.parse import Mail
+from mailbot.inbound.reply.amounts import amounts
 from mailbot.inbound.reply.folding import fold
 from mailbot.inbound.statements.attached import read_attached
 
+UNREAD = "money is told of here, and it was not understood: the wording may be new"
 _NAMED_TALLY = re.compile(r"\b(?:tireur|emetteur|drawer|nom|titulaire)\b")
 _TERMINAL = re.compile(
     r"\b(?:terminal|tpe|encaissements? (?:par )?carte|telecollecte|remise carte|card (?:sales|takings)|"
@@ -56,7 +58,17 @@ def read_bank_mail(mail: Mail, profile: BankProfileFacts) -> BankReading:
     foreign = of_another(card.every(names.ACCOUNT), "\n".join(body.lines), profile)
     if foreign:
         return BankReading(doubts=(*attached.doubts, f"it is about an account that is not ours: {foreign}"))
-    return BankReading(movements=_told_by(mail, body, card, profile), doubts=attached.doubts)
+    movements = _told_by(mail, body, card, profile)
+    unread = () if movements else _unread(mail, body)
+    return BankReading(movements=movements, doubts=(*attached.doubts, *unread))
+
+
+def _unread(mail: Mail, body: Body) -> tuple[str, ...]:
+    """Money is told of and no movement was found: the bank may have changed its wording, and a person must know."""
+    story = story_of(fold(mail.subject) + "\n" + body.folded)
+    told = any(amounts(line) for line in (mail.subject, *body.lines))
+    credit = story is Story.CREDIT
+    return (UNREAD,) if credit or (told and story is Story.UNKNOWN) else ()
 
 
 def _told_by(mail: Mail, body: Body, card: Card, profile: BankProfileFacts) -> tuple[Movement, ...]:
@@ -120,7 +132,8 @@ def _payout(body: Body, card: Card, setting: Setting, story: Story) -> tuple[Mov
 
 
 def _net(line: str, setting: Setting) -> Sum | None:
-    return sum_of(line, setting.currency, bare=False) if re.search(r"\bnet\b", fold(line)) else None
+    found = re.search(r"\bnet\b", fold(line))
+    return sum_of(line[found.end() :], setting.currency, bare=False) if found else None
 
 
 def _told(body: Body, card: Card, movement: Movement) -> bool:

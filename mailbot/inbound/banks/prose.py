@@ -16,6 +16,10 @@ _NOT_PAID = re.compile(
     r"minimum|maximum|jusqu'a|up to|capital(?: de)?|solde[^.;!?]{0,80}|balance[^.;!?]{0,60}|"
     r"remboursements?|bruts?)(?:\b[^.;!?]{0,32})?$"
 )
+# "TOTAL BATIMENT vous a envoyé 512,00 €": a sum that somebody sent is what was paid.
+_SENT = re.compile(
+    r"\b(?:total|net)\b[^.;!?]{0,40}\b(?:vous a|sent|paid|a (?:vire|regle|paye|envoye|verse))\b[^.;!?]{0,20}$"
+)
 _AFTER_NOT_PAID = re.compile(
     r"^[^.;!?\n]{0,12}\b(?:de frais|of fees|in fees|de solde|au taux|at today|fees?\b|de capital)"
 )
@@ -40,7 +44,8 @@ _FROM = (
     re.compile(r"\bclient(?:e)? " + _NAME + r" (?:a|vient de) (?:regle|paye|payer|regler)"),
     re.compile(
         (
-            r"\b(?:de la part de|emis(?:e)? par|en provenance de|effectue par|envoye par|provenant de|ordonne par|"
+            r"\b(?:de la part de|emis(?:e)? par|en provenance de|proviennent de|provient de|"
+            r"effectue par|envoye par|provenant de|ordonne par|"
             r"verse par|tiree? par|remise? par|recu de|recus de|received from|sent by|from|von|ordenad\w+ por|"
             r"da parte di|de parte de|van|by)\b:? (?:m\. |la societe |the )?"
         )
@@ -58,6 +63,7 @@ _NOT_A_NAME = re.compile(
     r"ce |cet |client|virement|de )|@|\bcompte\b|\bmotif\b"
 )
 _BARE_MOTIVE = re.compile(r"\bmotif (?!du |de la |de votre |personnel|:)(?P<label>[^\n,.;]{2,80})")
+_IN_PARENTHESES = re.compile(r"\((?:ref(?:erence)?|motif|libelle|objet)\.?\s?:?\s(?P<label>[^()\n]{2,100})\)")
 _QUOTED = re.compile(r"[\"“«]\s?([^\"”»\n]{2,160}?)\s?[\"”»]")
 _NUMBER = re.compile(r"\b[A-Z]{1,5}-?20\d\d-?\d{2,6}\b")
 _MOTIVE = re.compile(
@@ -86,7 +92,8 @@ def _candidates(line: str) -> Iterator[Amount]:
     folded = fold(line)
     for amount in amounts(line):
         before, after = folded[max(0, amount.start - 60) : amount.start], folded[amount.end : amount.end + 40]
-        if amount.amount and not _NOT_PAID.search(before) and not _AFTER_NOT_PAID.search(after):
+        aside = _NOT_PAID.search(before) and not _SENT.search(before)
+        if amount.amount and not aside and not _AFTER_NOT_PAID.search(after):
             yield amount
 
 
@@ -119,7 +126,7 @@ def _name(raw: str) -> str | None:
 def label(text: str) -> str | None:
     """The payer's words: after "motif :", or in quotation marks."""
     folded = fold(text)
-    found = _MOTIVE.search(folded) or _BARE_MOTIVE.search(folded)
+    found = _MOTIVE.search(folded) or _IN_PARENTHESES.search(folded) or _BARE_MOTIVE.search(folded)
     if found:
         raw = text[found.start("label") : found.end("label")]
         cut = re.search(r"\. (?:[A-ZÉ]|$)|\.$", raw)

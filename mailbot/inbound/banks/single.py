@@ -23,6 +23,8 @@ CHEQUES = re.compile(
 )
 _BANK_LABEL = re.compile(r"\b(?:VIR|VIREMENT|VRT|SCT|VIRT)\b[ .A-Z0-9À-Þ'&/:,-]{4,140}?(?=\. |\.$|$|[a-z(])")
 _PRINTED = re.compile(r"\W*(?:VIR|PRLV|PRELEV|CB|CARTE|RET|CHQ|CHEQUE|FRAIS|REM|COTIS|SEPA)")
+# A whole label of a bank, with its own marks: VIR SEPA RECU /DE … /MOTIF …
+_PRINTED_LABEL = re.compile(r"^\s*(?:VIR(?:EMENT)?|EVI|VRT|SCT)\b[^a-z]*?(?:/(?:DE|FRM)\b|\bDE ?:)[^\n]*$")
 _TRANSFER = re.compile(r"\W*(?:vir|vrt|sct|remise|cheque|virt)")
 
 
@@ -65,10 +67,10 @@ def told_direction(card: Card) -> str:
 
 
 def _amount(card: Card, lines: list[str], subject: str, setting: Setting) -> Sum | None:
-    for value in card.every(names.AMOUNT):
-        money = sum_of(value, setting.currency)
-        if money:
-            return money
+    told = [money for value in card.every(names.AMOUNT) if (money := sum_of(value, setting.currency)) is not None]
+    if told:
+        # Of a foreign transfer, what came in is told in the account's own currency.
+        return next((money for money in told if money.currency == setting.currency), told[0])
     named = sorted(
         {value for values in card.values.values() for value in values if len(value) > 5}, key=len, reverse=True
     )
@@ -96,7 +98,8 @@ def _label(card: Card, body: Body, text: str) -> str | None:
     named = card.first(names.LABEL) or card.first(names.REFERENCE)
     if named:
         return named
-    told = prose.label(text)
+    printed = next((line.strip() for line in body.lines if _PRINTED_LABEL.match(line)), None)
+    told = printed or prose.label(text)
     if told:
         return told
     for line in body.lines:

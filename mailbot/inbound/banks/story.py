@@ -39,6 +39,8 @@ _BALANCE = re.compile(
     r"^[^\n]{0,30}\b(?:alerte solde|solde (?:de votre|du|bas|insuffisant)|low balance|balance alert|kontostandsalarm)\b"
     r"|\bsolde (?:de votre compte |du compte |actuel )?[^\n.]{0,40}(?:s'etablit|s'eleve|est (?:de|passe|"
     r"inferieur|descendu|negatif)|passe sous|atteint|a franchi)"
+    r"|^[^\n]{0,30}\b(?:releve[^\n]{0,40}disponible|statement is (?:ready|available))"
+    r"|\b(?:ihr kontostand (?:betragt|ist|liegt)|aucune? (?:operation|mouvement)s? (?:cette|ce|sur|n'))"
     r"|\b(?:your balance is|balance (?:has )?(?:fallen|dropped|is below))\b"
 )
 _ADVERT = re.compile(
@@ -84,7 +86,10 @@ _CREDIT = re.compile(
     r"vous payer|regler)|en votre faveur|encaisse\w*|remises? (?:de |d'un )?cheques?|votre remise|"
     r"bien recu|somme creditee|recu le|recue le"
     r"|you(?:'ve| have)? (?:received|got|been paid)|sent you|paid you|has been credited|was credited|"
-    r"credited to|credit advice|payment received|money (?:in|received)|incoming (?:payment|transfer)|"
+    r"credited to|credit advice|payment received|payment (?:of [^\n]{1,20} )?from|"
+    r"we (?:have )?received (?:eur|gbp|usd|chf|€|£|\d)|lien de paiement (?:a ete )?paye|"
+    r"a effectue un (?:virement|versement) (?:sur|au credit de|en faveur de) (?:votre|notre)|"
+    r"money (?:in|received)|incoming (?:payment|transfer)|"
     r"has landed|landed in|deposit|gutschrift|gutgeschrieben|eingegangen|geldeingang|zahlungseingang|"
     r"erhalten von|haben .{0,40} erhalten|umsatz gebucht|abono|ha recibido|transferencia recibida|ingreso|"
     r"accredito|accreditat\w+|bonifico ricevuto|ha ricevuto|bijgeschreven|ontvangen|bijschrijving|"

@@ -7,13 +7,14 @@ import re
 from mailbot.core.understood import Movement
 from mailbot.inbound.bank_labels import payer_in, remittance
 from mailbot.inbound.banks import fields as names
-from mailbot.inbound.banks.setting import TOTAL, Setting, movement_of
+from mailbot.inbound.banks.setting import Setting, is_total, movement_of
 from mailbot.inbound.banks.story import direction_of
 from mailbot.inbound.banks.values import day_of, sum_of
 from mailbot.inbound.ibans import iban_in
 from mailbot.inbound.reply.amounts import amounts
 from mailbot.inbound.reply.folding import fold
 
+_KIND = 14
 _DEBIT_HEAD = re.compile(r"^(?:debit|debits|sortie|soll|depense|cargo|addebito|af|withdrawal|paid out|money out)")
 _CREDIT_HEAD = re.compile(
     r"^(?:credit|credits|entree|haben|recette|abono|accredito|bij|deposit|paid in|money in|encaissement)"
@@ -53,7 +54,7 @@ def _column(cell: str) -> str | None:
 
 
 def _by_columns(head: list[str], row: list[str], setting: Setting) -> Movement | None:
-    if len(row) != len(head) or TOTAL.match(fold(" ".join(row))):
+    if len(row) != len(head) or is_total(" ".join(row)):
         return None
     cells: dict[str, str] = {}
     for name, value in zip(head, row, strict=True):
@@ -68,7 +69,7 @@ def _by_columns(head: list[str], row: list[str], setting: Setting) -> Movement |
         direction = direction_of(fold(cells.get(names.SENSE, "") + " " + cells.get(names.LABEL, "")), setting.default)
     if money is None or not money.amount:
         return None
-    label = cells.get(names.LABEL) or cells.get(names.REFERENCE) or cells.get("number")
+    label = cells.get(names.LABEL) or cells.get(names.REFERENCE) or cells.get("number") or _told(cells.get(names.SENSE))
     payer = cells.get(names.PAYER) or payer_in(label or "")
     return Movement(
         amount=money.amount,
@@ -85,9 +86,14 @@ def _by_columns(head: list[str], row: list[str], setting: Setting) -> Movement |
     )
 
 
+def _told(operation: str | None) -> str | None:
+    """A column called "Opération" may hold the whole label, or a word for its kind."""
+    return operation if operation and len(operation) > _KIND else None
+
+
 def _by_shape(row: list[str], setting: Setting) -> Movement | None:
     """A row without column heads: a day, a text, an amount with a currency or a sign."""
-    if len(row) < 3 or TOTAL.match(fold(row[0])):
+    if len(row) < 3 or is_total(row[0]):
         return None
     money = [
         (i, s)

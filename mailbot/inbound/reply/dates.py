@@ -6,31 +6,36 @@ début / mi / fin of a month = 5 / 15 / last; a day without month = the next one
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from mailbot.inbound.reply.day_patterns import PATTERNS
 from mailbot.inbound.reply.day_rules import make_day
+from mailbot.inbound.reply.day_span_patterns import PATTERNS as SPANS
 from mailbot.inbound.reply.folding import fold
+from mailbot.inbound.reply.months import MONTH
 
 MAX_TEXT = 20_000
+_OF_MONTH = re.compile(rf"\b(?:{MONTH})\b|\d[/.]\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day named at [start, end) of the text. `vague`: only a month or less was said."""
+    """A day named at [start, end) of the text. `vague`: only a month or less was said; `of_month`: its month was."""
 
     date: date
     start: int
     end: int
     vague: bool = False
+    of_month: bool = False
 
 
 def days(text: str, today: date, *, nearest: bool = False) -> list[Day]:
     """Every day named in `text`, in order. `nearest`: without a year take the nearest one instead of the next."""
     folded = fold(text[:MAX_TEXT])
     taken: list[Day] = []
-    for pattern, resolve, vague in PATTERNS:
+    for pattern, resolve, vague in (*SPANS, *PATTERNS):
         for found in pattern.finditer(folded):
             if any(found.start() < day.end and day.start < found.end() for day in taken):
                 continue
@@ -38,7 +43,7 @@ def days(text: str, today: date, *, nearest: bool = False) -> list[Day]:
             if value is not None and nearest and "year" in pattern.groupindex and not found["year"]:
                 value = _nearest(value, today)
             if value is not None:
-                taken.append(Day(value, found.start(), found.end(), vague))
+                taken.append(Day(value, found.start(), found.end(), vague, bool(_OF_MONTH.search(found[0]))))
     return sorted(taken, key=lambda day: day.start)
 
 

@@ -89,7 +89,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
         rf"{_BEFORE_LAST}\b(?P<name>{WEEKDAY})\b(?!\.?,? ?(?:le |the |den |dem )?(?:\d|(?:{MONTH})\b))"
         rf"{_LAST}(?:(?P<week> en (?:huit|quinze)| week)|"
         rf"(?P<nextweek> (?:de )?(?:la )?(?:semaine prochaine|nachster woche|nachste woche|of next week|"
-        rf"next week|de la semana que viene|della prossima settimana|volgende week)))?"
+        rf"next week|de la semana que viene|della prossima settimana|volgende week))|"
+        rf" (?:de cette semaine|this week|dieser woche|deze week|de esta semana|di questa settimana))?"
     ), by.weekday, False),
     (_c(
         r"\b(?:debut|beginning of|anfang|start of|early|principios de|inizio|begin) (?:de (?:la )?|of |"

@@ -70,7 +70,7 @@ def part_of_month(found: re.Match[str], today: date) -> date | None:
     month = MONTHS[found["name"]]
     year = full_year(found["year"]) or (today.year + (month < today.month))
     part = found["part"]
-    if re.match(r"deb|earl|beg|anf|prin|ini|start", part):
+    if re.match(r"deb|earl|beg|anf|prin|prim|ini|start|tout d", part):
         return _later(date(year, month, 5), today, found["year"])
     if re.match(r"mi|med|met|hal|mit", part):
         return _later(date(year, month, 15), today, found["year"])
@@ -93,7 +93,7 @@ def part_of_this_month(found: re.Match[str], today: date) -> date | None:
     month = today.month + shift
     year, month = today.year + (month - 1) // 12, (month - 1) % 12 + 1
     part = found["part"]
-    if re.match(r"deb|earl|beg|anf|prin|ini|start|tout d", part):
+    if re.match(r"deb|earl|beg|anf|prin|prim|ini|start|tout d", part):
         value = date(year, month, 5)
         return value if value >= today else date(year + (month == 12), month % 12 + 1, 5)
     if re.match(r"mi|med|met|hal|mit", part):

@@ -22,14 +22,18 @@ MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAYS = {
     0: "lundi monday mon montag lunes lunedi maandag",
     1: "mardi tuesday tue dienstag martes martedi dinsdag",
-    2: "mercredi wednesday wed mittwoch miercoles mercoledi woensdag",
+    2: "mercredi wednesday wed weds mittwoch miercoles mercoledi woensdag",
     3: "jeudi thursday thu donnerstag jueves giovedi donderdag",
     4: "vendredi friday fri freitag viernes venerdi vrijdag",
-    5: "samedi saturday samstag sabado sabato zaterdag",
+    5: "samedi saturday samstag sonnabend sabado sabato zaterdag",
     6: "dimanche sunday sonntag domingo domenica zondag",
 }
 WEEKDAYS = {name: number for number, names in _WEEKDAYS.items() for name in names.split()}
-WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+# "mon" is Monday in English and "my" in French: "mon gérant" is no day.
+_MY = (
+    r"mon(?! (?!(?:at|by|or|and|for|am|pm|n|morning|afternoon|next|the|to|latest|if|when|as|we|i|it|you|then)\b)[a-z])"
+)
+WEEKDAY = "|".join(_MY if name == "mon" else name for name in sorted(WEEKDAYS, key=len, reverse=True))
 
 _NUMBERS = {
     1: "un une one a an ein eine einem einer uno una een",
@@ -55,3 +59,19 @@ NUMBER = r"\d{1,3}|" + "|".join(sorted((name for name in NUMBERS if name not in 
 def number(word: str) -> int | None:
     """`8`, `huit`, `eight` as 8."""
     return int(word) if word.isdecimal() else NUMBERS.get(word)
+
+
+_ORDINALS = {
+    1: "premiere 1ere 1re premier first erste ersten primera prima eerste",
+    2: "deuxieme 2eme 2e seconde 2nde second zweite zweiten segunda seconda tweede",
+    3: "troisieme 3eme 3e third dritte dritten tercera terza derde",
+    4: "quatrieme 4eme fourth vierte vierten cuarta quarta vierde",
+    5: "fifth",
+    10: "tenth",
+    15: "fifteenth",
+    20: "twentieth",
+    30: "thirtieth",
+    -1: "derniere last letzte letzten ultima laatste",
+}
+ORDINALS = {name: number for number, names in _ORDINALS.items() for name in names.split()}
+ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))

@@ -1,17 +1,14 @@
-"""When and how much: the day and the amount of a promise, from the sentences that make it."""
+"""Is a day to come, or one gone by, named in a sentence that is not the day of something else?"""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 
-from mailbot.core.understood import Promise
-from mailbot.inbound.reply.amounts import Amount, amounts
 from mailbot.inbound.reply.dates import Day, days
+from mailbot.inbound.reply.day_ranges import joined
 from mailbot.inbound.reply.folding import fold
 from mailbot.inbound.reply.references import without_references
-from mailbot.inbound.reply.sentences import Sentence
 
 # A day that belongs to something else: a meeting, an invoice, money that the writer expects, a past event.
 _ELSE_BEFORE = re.compile(
@@ -21,12 +18,18 @@ _ELSE_BEFORE = re.compile(
     r"|\b(?:touche|touch\w+|encaiss\w+|percois|percev\w+|recois|recevr\w+|"
     r"(?<!versement )(?<!paiement )(?<!virement )attend\w*|(?:suis|serai|sommes|serons) payee?s?|"
     r"paiement de (?:mon|notre|mes|nos) client\w*|salaire|retraite|indemnites?|prime|"
-    r"subvention|retenue de garantie|audience|assemblee|reunion|ag|rendez-vous|rentre|retour|revien\w+|"
-    r"conges?|vacances|certifie|echue?|echeance|certified|back)\b[^,;.]{0,40})$"
+    r"subvention|retenue de garantie|audience|assemblee|reunion|ag|rendez-vous|rentr\w+|(?<!a mon )(?<!des mon )"
+    r"(?<!a notre )(?<!a son )retour|revien\w+|signature|until|jusqu'\w+|hasta|fino a|fino al|"
+    r"conges?|vacances|certifie|echue?|certified|back|travelling|away|traveling|ferme|fermee|closed|frozen)\b[^,;.]{0,40})$"
 )
-_THAT_DAY = re.compile(
-    r"\b(?:a|pour|d'ici|by|on|bis|at|by|before) (?:cette|cette meme|that|then|dahin|diese[rm]?) ?(?:date|"
-    r"echeance|day|datum)?\b|\bce jour[- ]la\b|\bby then\b|\bd'ici la\b"
+# Done on the day named: what follows is no promise.
+_DONE = re.compile(
+    r"\b(?:envoyee?s?|partie?s?|fait|faite|viree?s?|payee?s?|versee?s?|postee?s?|reglee?s?|sent|paid|posted|transferred|"
+    r"debloquee?s?|deposee?s?|recue?s?|venons|viens|received) (?:\w+ ){0,3}$"
+)
+_BREAK = re.compile(
+    r"[;:]|\.(?: |$)|, (?:mais|le|la|les|but|and|et)\b|"
+    r"\b(?:et|and|und|y) (?:je|nous|vous|on|il|i|we|you|le|la)\b"
 )
 _WHEN = re.compile(r"\b(?:des (?:que|le)|quand|lorsque|aussitot)\b")
 _PAST = re.compile(r"\b(?:dernier|derniere|passe|passee|ecoule|last|letzten|pasado|scorso)\b")
@@ -35,24 +38,6 @@ _PAY_VERB = re.compile(
     r"uberweis\w*|zahl\w*|begleich\w*|pag\w*|transf\w*|abon\w*|bonific\w*|sald\w*|betal\w*|overma\w*|part|"
     r"partira|recevr\w+|aurez|parviendra|interviendra)\b"
 )
-
-
-def promise_of(said: list[Sentence], before: dict[int, Sentence], today: date | None) -> Promise:
-    """The promise made in `said`. `before`: the sentence before each, by its index, for "à cette date"."""
-    day: date | None = None
-    amount: Decimal | None = None
-    for index, sentence in enumerate(said):
-        found = _best_day(sentence.text, today) if today else None
-        if found is None and today and _THAT_DAY.search(sentence.folded) and index in before:
-            found = _best_day(before[index].text, today)
-        if found is not None and day is None:
-            day = found.date
-            amount = _amount_near(sentence.text, found) or amount
-        elif amount is None:
-            amount = _amount_near(sentence.text, None)
-        if day is not None:
-            break
-    return Promise(date=day, amount=amount)
 
 
 def has_day_ahead(text: str, today: date | None, *, nearest: bool = False) -> bool:
@@ -71,27 +56,23 @@ def has_day_behind(text: str, today: date) -> bool:
 def _best_day(text: str, today: date, *, nearest: bool = False) -> Day | None:
     plain = without_references(text)
     folded = fold(plain)
-    ahead = [day for day in days(plain, today, nearest=nearest) if day.date >= today and (day.date - today).days <= 370]
+    named = joined(days(plain, today, nearest=nearest), folded)
+    ahead = [day for day in named if day.date >= today and (day.date - today).days <= 370]
     ahead = [day for day in ahead if not _PAST.match(folded[day.end : day.end + 14].strip())]
     own = [day for day in ahead if not _ELSE_BEFORE.search(folded[max(0, day.start - 70) : day.start])]
     if not own and _WHEN.search(folded):
         own = ahead  # "je paye dès que je touche mon salaire le 5": the only day named is the one he can pay
+    # "le premier est parti ce matin, le second partira le 7": today is told of what is done
+    own = [day for day in own if day.date > today or not _DONE.search(folded[max(0, day.start - 50) : day.start])]
     if not own:
         return None
     pay = [found.start() for found in _PAY_VERB.finditer(folded)]
     if not pay or len(own) == 1:
         return own[0]
-    return min(own, key=lambda day: (min(abs(day.start - at) for at in pay) > 60, day.start))
+    return min(own, key=lambda day: (_far_from(pay, day, folded), day.start))
 
 
-def _amount_near(text: str, day: Day | None) -> Decimal | None:
-    found = [amount for amount in amounts(without_references(text)) if amount.amount > 0]
-    if not found:
-        return None
-    if day is None or len(found) == 1:
-        return found[0].amount if len(found) == 1 else None
-    return min(found, key=lambda amount: _distance(amount, day)).amount
-
-
-def _distance(amount: Amount, day: Day) -> int:
-    return min(abs(amount.start - day.end), abs(day.start - amount.end))
+def _far_from(pay: list[int], day: Day, folded: str) -> bool:
+    """Does no word of payment stand near the day, in its own part of the sentence?"""
+    near = [at for at in pay if abs(day.start - at) <= 60]
+    return not any(not _BREAK.search(folded[min(at, day.end) : max(at, day.start)]) for at in near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailbot.core.errors import InputError
 from mailbot.core.understood import Movement
@@ -46,7 +46,12 @@ def read_statement(content: bytes) -> tuple[Statement, ...]:
         raise InputError("This is no statement in CAMT, MT940, CFONB 120, OFX or CSV.")
     if len(claimed) > 1:
         raise InputError(f"Both {claimed[0].name} and {claimed[1].name} could be meant; send it in one format.")
-    return claimed[0].read(content)
+    return tuple(_told_by(claimed[0].name, statement) for statement in claimed[0].read(content))
+
+
+def _told_by(form: str, statement: Statement) -> Statement:
+    """Every movement knows which format told it: another one may tell it again."""
+    return replace(statement, movements=tuple(replace(one, told_by=form) for one in statement.movements))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,12 @@ def read(content: bytes) -> tuple[Statement, ...]:
     text = decode_bytes(content, "cp1252") if not _is_utf8(content) else content.decode("utf-8")
     if "</OFX>" not in text.upper():
         raise InputError("The OFX file is cut: its end is missing.")
-    return tuple(_statement(part) for part in _STATEMENT.split(text)[1:])
+    statements = tuple(_statement(part) for part in _STATEMENT.split(text)[1:])
+    if not statements and "<INVSTMTRS>" in text.upper():
+        raise InputError("The OFX file is of an investment account; only bank accounts bring payments.")
+    if not statements:
+        raise InputError("The OFX file holds no statement.")
+    return statements
 
 
 def _is_utf8(content: bytes) -> bool:

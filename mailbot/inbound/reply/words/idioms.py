@@ -39,6 +39,7 @@ _IDIOMS = re.compile(
                 r"bestreit|beanstand|reklam)\w*|\bno (?:discut|impugn|reclam|cuestion)\w+|\bnon (?:contest|"
                 r"discut)\w+|\bbetwist\w* (?:\w+ ){0,3}niet|\bgeen bezwaar\b"
             ),
+            r"^bonne reception\W*$",
             r"\bhors litige\b|\bnote de frais\b|\bdate de valeur\b|\bretour (?:de |d')?conges?\b",
         )
     )
