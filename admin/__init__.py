@@ -47,8 +47,8 @@ from admin import (
 )
 from admin.desk import Desk, furnish
 from mailbot.clock import Clock
-from mailbot.tasks.enrol_people import enrol
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.people.enrol_people import enrol
 
 _ROOMS = (
     auth, dashboard, alerts, invoices, by_hand, settling, penalties, clients, agreements, pursuit, batches, reminders,

@@ -11,10 +11,10 @@ from admin.back import go_back
 from admin.desk import now, office, reading, writing
 from admin.language import gettext
 from mailbot.core.errors import Refused
-from mailbot.store import sessions
+from mailbot.store.people import sessions
 from mailbot.store.tables import PersonRow
-from mailbot.tasks import second_factor
-from mailbot.tasks import sign_in as door
+from mailbot.tasks.people import second_factor
+from mailbot.tasks.people import sign_in as door
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 

@@ -13,16 +13,17 @@ from admin.back import go_back
 from admin.desk import decider, now, office, reading, today, writing
 from admin.fields import a_day, an_amount, whole
 from admin.language import gettext
+from mailbot.core.deciding.hand_made import Contact, Outcome
 from mailbot.core.errors import Refused
-from mailbot.core.hand_made import Contact, Outcome
 from mailbot.core.instalments import Instalment
 from mailbot.core.reminder import ByHand
-from mailbot.store import clients, instalments, invoices
+from mailbot.store.debts import clients, invoices
+from mailbot.store.dunning import instalments
 from mailbot.store.tables import HoldRow
-from mailbot.tasks.contact_order import ContactOrder
-from mailbot.tasks.hand_made import record_contact
-from mailbot.tasks.make_plan import PlanOrder, make_plan
-from mailbot.tasks.withdraw_contact import withdraw_contact
+from mailbot.tasks.holds.contact_order import ContactOrder
+from mailbot.tasks.holds.hand_made import record_contact
+from mailbot.tasks.holds.make_plan import PlanOrder, make_plan
+from mailbot.tasks.holds.withdraw_contact import withdraw_contact
 
 blueprint = Blueprint("agreements", __name__)
 

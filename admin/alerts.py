@@ -17,13 +17,13 @@ from admin.desk import decider, language, now, office, reading, writing
 from admin.fields import whole
 from admin.language import gettext
 from admin.matters import matters_of
-from mailbot.core.escalation_state import AlertKind
-from mailbot.core.escalation_words import ended
-from mailbot.store import alert_list
-from mailbot.store.alert_list import AlertFilter, AlertOrder, AlertState, Listed
-from mailbot.tasks.alert_pages import page_of
-from mailbot.tasks.close_alert import close_alert, reopen_alert
-from mailbot.tasks.new_alert import words_of
+from mailbot.core.alerting.escalation_state import AlertKind
+from mailbot.core.alerting.escalation_words import ended
+from mailbot.store.lists import alert_list
+from mailbot.store.lists.alert_list import AlertFilter, AlertOrder, AlertState, Listed
+from mailbot.tasks.alerts.alert_pages import page_of
+from mailbot.tasks.alerts.close_alert import close_alert, reopen_alert
+from mailbot.tasks.alerts.new_alert import words_of
 
 blueprint = Blueprint("alerts", __name__, url_prefix="/alerts")
 

@@ -14,11 +14,11 @@ from admin.back import own_path
 from admin.desk import now, office, reading, writing
 from admin.language import gettext
 from admin.member import member
-from mailbot.store import sessions
+from mailbot.store.people import sessions
 from mailbot.store.tables import PersonRow
-from mailbot.tasks import second_factor
-from mailbot.tasks import sign_in as door
-from mailbot.tasks.mail_sign_in import mail_sign_in_link
+from mailbot.tasks.people import second_factor
+from mailbot.tasks.people import sign_in as door
+from mailbot.tasks.people.mail_sign_in import mail_sign_in_link
 
 blueprint = Blueprint("auth", __name__)
 

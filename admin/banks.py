@@ -9,9 +9,10 @@ from admin.access import needs
 from admin.desk import office, reading
 from admin.language import gettext
 from mailbot.core.errors import InputError
-from mailbot.store import bank_reading, state
-from mailbot.tasks.freshness import longest_silence
-from mailbot.tasks.try_bank import FIELDS, Tested, Trial, try_mail
+from mailbot.store import state
+from mailbot.store.lists import bank_reading
+from mailbot.tasks.money.try_bank import FIELDS, Tested, Trial, try_mail
+from mailbot.tasks.planning.freshness import longest_silence
 
 blueprint = Blueprint("banks", __name__, url_prefix="/banks")
 

@@ -13,9 +13,10 @@ from admin.dossiers import dossiers
 from admin.fields import whole
 from admin.matters import is_theirs
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import batches, reminder_list
+from mailbot.store.dunning import batches
+from mailbot.store.lists import reminder_list
 from mailbot.store.tables import BatchRow
-from mailbot.tasks.decide_reminders import decide, may_decide
+from mailbot.tasks.deciding.decide_reminders import decide, may_decide
 
 blueprint = Blueprint("batches", __name__, url_prefix="/batches")
 

@@ -10,14 +10,14 @@ from admin.choices import choice
 from admin.desk import decider, language, now, office, reading
 from admin.fields import whole
 from admin.language import gettext
+from mailbot.core.deciding.verdicts import sentence
 from mailbot.core.reminder import Channel
-from mailbot.core.verdicts import sentence
-from mailbot.store import clients
+from mailbot.store.debts import clients
 from mailbot.store.tables import InvoiceRow
-from mailbot.tasks.change_level import ladder_for
-from mailbot.tasks.queue_run import may_launch
-from mailbot.tasks.remind_by_hand import Reminded, preview_mass, remind
-from mailbot.tasks.weigh_by_hand import RemindOrder
+from mailbot.tasks.deciding.change_level import ladder_for
+from mailbot.tasks.deciding.queue_run import may_launch
+from mailbot.tasks.deciding.remind_by_hand import Reminded, preview_mass, remind
+from mailbot.tasks.deciding.weigh_by_hand import RemindOrder
 
 blueprint = Blueprint("by_hand", __name__, url_prefix="/invoices")
 

@@ -20,9 +20,9 @@ from admin.matters import matters_of
 from admin.saved_views import views_of
 from mailbot.core.errors import Refused
 from mailbot.core.money import Money
-from mailbot.store import debtor_list, keyset
-from mailbot.store.debtor_list import FALLING, DebtorFilter, DebtorOrder, DebtorState
-from mailbot.store.keyset import Place
+from mailbot.store.lists import debtor_list, keyset
+from mailbot.store.lists.debtor_list import FALLING, DebtorFilter, DebtorOrder, DebtorState
+from mailbot.store.lists.keyset import Place
 
 blueprint = Blueprint("clients", __name__, url_prefix="/clients")
 

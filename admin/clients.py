@@ -17,14 +17,17 @@ from admin.language import gettext
 from admin.matters import is_theirs, matters_of
 from admin.outlook import ladder_levels, outlooks
 from admin.timeline import happenings
-from mailbot.core import pursuit_words
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
-from mailbot.store import contacts, history, holds, invoices, payments_in_hand, proceedings
+from mailbot.core.pursuing import pursuit_words
+from mailbot.store import history
+from mailbot.store.debts import contacts, invoices
+from mailbot.store.dunning import holds, proceedings
+from mailbot.store.money import payments_in_hand
 from mailbot.store.tables import ClientRow, EventRow, HoldRow, InvoiceRow
-from mailbot.tasks.invoice_dossier import claims_of
-from mailbot.tasks.manage_holds import HoldOrder, end_hold, set_hold
+from mailbot.tasks.holds.manage_holds import HoldOrder, end_hold, set_hold
+from mailbot.tasks.law.invoice_dossier import claims_of
 
 __all__ = ["blueprint"]
 

@@ -10,9 +10,9 @@ from flask import Blueprint, render_template
 
 from admin.desk import now, office, reading
 from admin.matters import is_theirs
-from mailbot.core.agenda import Coming
+from mailbot.core.figures.agenda import Coming
 from mailbot.core.money import Money, total
-from mailbot.tasks.coming_up import coming_up
+from mailbot.tasks.planning.coming_up import coming_up
 
 blueprint = Blueprint("coming", __name__, url_prefix="/coming")
 

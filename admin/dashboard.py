@@ -20,23 +20,17 @@ from admin.language import gettext, ngettext
 from admin.matters import is_theirs, matters_of
 from admin.proposals import proposals
 from admin.timeline import happenings
-from mailbot.store import (
-    alert_list,
-    clients,
-    history,
-    inbox_list,
-    owners,
-    payments_in_hand,
-    reminder_list,
-    state,
-)
-from mailbot.store.alert_list import AlertFilter
+from mailbot.store import history, state
+from mailbot.store.debts import clients
+from mailbot.store.lists import alert_list, inbox_list, owners, reminder_list
+from mailbot.store.lists.alert_list import AlertFilter
+from mailbot.store.money import payments_in_hand
 from mailbot.store.tables import ClientRow, EventRow
-from mailbot.tasks.decide_reminders import may_decide
-from mailbot.tasks.freshness import silent_account
+from mailbot.tasks.deciding.decide_reminders import may_decide
+from mailbot.tasks.desk.sending_switch import resume_sending, stop_sending
 from mailbot.tasks.jobs import JOBS
-from mailbot.tasks.sending_switch import resume_sending, stop_sending
-from mailbot.tasks.settle_delivery import settle_delivery
+from mailbot.tasks.planning.freshness import silent_account
+from mailbot.tasks.sending.settle_delivery import settle_delivery
 
 blueprint = Blueprint("dashboard", __name__)
 

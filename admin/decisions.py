@@ -9,10 +9,10 @@ from datetime import date
 from admin.fields import a_day
 from admin.language import gettext, ngettext
 from mailbot.core.errors import Refused
+from mailbot.core.reading.understood import Approval, ReplyLine
 from mailbot.core.reminder import ReminderStatus
-from mailbot.core.understood import Approval, ReplyLine
 from mailbot.store.tables import ReminderRow
-from mailbot.tasks.decide_reminders import Done
+from mailbot.tasks.deciding.decide_reminders import Done
 
 APPROVE_REST = "approve"
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from admin.database import db
 from mailbot.clock import Clock
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.office import Office
 
 _NAME = "mailbot"
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from admin.desk import language, reading
 from mailbot.core.contacts import said_capacity
-from mailbot.store import clients, reminders
+from mailbot.store.debts import clients
+from mailbot.store.dunning import reminders
 from mailbot.store.tables import ClientRow, ReminderLineRow, ReminderRow
-from mailbot.tasks.who_is_written_to import Addressee, of_reminders
+from mailbot.tasks.deciding.who_is_written_to import Addressee, of_reminders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

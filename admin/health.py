@@ -12,7 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from admin.desk import now, office, reading
 from mailbot.config.secrets import secret
-from mailbot.store import bank_reading, inbox_list, reports, state
+from mailbot.store import state
+from mailbot.store.lists import bank_reading, inbox_list, reports
 
 blueprint = Blueprint("health", __name__)
 

@@ -19,22 +19,17 @@ from admin.proposals import proposals
 from admin.turns import answer_link, last_turn
 from admin.verdicts import choices
 from mailbot.core.hold import HoldKind
-from mailbot.core.understood import Kind
-from mailbot.store import (
-    aliases,
-    answers,
-    clients,
-    corrections,
-    holds,
-    inbox_list,
-    invoices,
-    payments_in_hand,
-)
+from mailbot.core.reading.understood import Kind
+from mailbot.store.debts import clients, invoices
+from mailbot.store.dunning import holds
+from mailbot.store.lists import inbox_list
+from mailbot.store.mail import aliases, answers, corrections
+from mailbot.store.money import payments_in_hand
 from mailbot.store.tables import InboxRow, ReminderRow
-from mailbot.tasks.client_said import understood_of
-from mailbot.tasks.link_message import candidates
-from mailbot.tasks.message_view import view
-from mailbot.tasks.resolve_message import reopen_message, resolve_message
+from mailbot.tasks.correcting.message_view import view
+from mailbot.tasks.correcting.resolve_message import reopen_message, resolve_message
+from mailbot.tasks.reading.client_said import understood_of
+from mailbot.tasks.reading.link_message import candidates
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
 

@@ -16,8 +16,8 @@ from admin.outlook import ladder_levels, outlooks
 from admin.saved_views import views_of
 from mailbot.core.client import ClientKind
 from mailbot.core.money import Money
-from mailbot.store import invoice_list
-from mailbot.store.invoice_list import COUNTED, InvoiceOrder, InvoiceState, Line
+from mailbot.store.lists import invoice_list
+from mailbot.store.lists.invoice_list import COUNTED, InvoiceOrder, InvoiceState, Line
 
 blueprint = Blueprint("invoices", __name__, url_prefix="/invoices")
 

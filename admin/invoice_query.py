@@ -14,13 +14,13 @@ from admin.desk import now, office, today
 from admin.language import gettext
 from admin.mass_form import NAMES, read
 from admin.matters import matters_of
+from mailbot.core.deciding.mass import MassFilter
 from mailbot.core.errors import Refused
-from mailbot.core.mass import MassFilter
-from mailbot.store import keyset
-from mailbot.store.invoice_list import FALLING, InvoiceFilter, InvoiceOrder, InvoiceState, keys_of
-from mailbot.store.keyset import Place
-from mailbot.store.mass import Selection
-from mailbot.tasks.weigh_mass import selection_of
+from mailbot.store.dunning.mass import Selection
+from mailbot.store.lists import keyset
+from mailbot.store.lists.invoice_list import FALLING, InvoiceFilter, InvoiceOrder, InvoiceState, keys_of
+from mailbot.store.lists.keyset import Place
+from mailbot.tasks.deciding.weigh_mass import selection_of
 
 # The filters that stand in the first row; the others unfold.
 FIRST = ("minimum", "overdue_min", "last_level", "partner")

@@ -17,13 +17,15 @@ from admin.language import gettext
 from admin.outlook import outlooks
 from admin.security import PDF_POLICY, own_policy
 from admin.timeline import happenings
+from mailbot.core.deciding.lateness import level_by_lateness
 from mailbot.core.errors import Refused
-from mailbot.core.lateness import level_by_lateness
-from mailbot.store import clients, holds, inbox_list, invoices, reminder_list, reports
+from mailbot.store.debts import clients, invoices
+from mailbot.store.dunning import holds
+from mailbot.store.lists import inbox_list, reminder_list, reports
 from mailbot.store.tables import InvoiceRow
-from mailbot.tasks.change_level import LevelOrder, change_level, ladder_for
-from mailbot.tasks.invoice_dossier import claims_of, deadline_of
-from mailbot.tasks.place_payment import undo_allocation
+from mailbot.tasks.deciding.change_level import LevelOrder, change_level, ladder_for
+from mailbot.tasks.law.invoice_dossier import claims_of, deadline_of
+from mailbot.tasks.money.place_payment import undo_allocation
 
 __all__ = ["blueprint"]
 

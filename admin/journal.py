@@ -16,9 +16,10 @@ from admin.history_words import EVENT
 from admin.language import gettext
 from admin.timeline import happenings
 from mailbot.core.errors import Refused
-from mailbot.store import clients, history_list, keyset
-from mailbot.store.history_list import KEYS, EventFilter
-from mailbot.store.keyset import Place
+from mailbot.store.debts import clients
+from mailbot.store.lists import history_list, keyset
+from mailbot.store.lists.history_list import KEYS, EventFilter
+from mailbot.store.lists.keyset import Place
 
 blueprint = Blueprint("journal", __name__, url_prefix="/history")
 

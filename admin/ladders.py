@@ -10,9 +10,9 @@ from admin.desk import office, reading, today
 from admin.fields import whole
 from admin.language import gettext
 from admin.outlook import ladder_levels
-from mailbot.core.backtest import SOON_DAYS, Replayed, Shift
 from mailbot.core.errors import Refused
-from mailbot.tasks.replay_ladder import Trial, compare
+from mailbot.core.figures.backtest import SOON_DAYS, Replayed, Shift
+from mailbot.tasks.planning.replay_ladder import Trial, compare
 
 blueprint = Blueprint("ladders", __name__, url_prefix="/ladders")
 

@@ -17,10 +17,11 @@ from admin.dossiers import dossiers
 from admin.reminders import file_page, letter_page, mail_page
 from mailbot.core.reminder import ReminderStatus
 from mailbot.core.tokens import read_link
-from mailbot.store import batches, people
+from mailbot.store.dunning import batches
+from mailbot.store.people import people
 from mailbot.store.tables import BatchRow, ReminderRow
-from mailbot.tasks.decide_reminders import Done, decide, may_decide
-from mailbot.tasks.decider import Decider
+from mailbot.tasks.deciding.decide_reminders import Done, decide, may_decide
+from mailbot.tasks.desk.decider import Decider
 
 blueprint = Blueprint("links", __name__, url_prefix="/a")
 

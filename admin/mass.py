@@ -16,17 +16,18 @@ from admin.language import gettext
 from admin.mass_form import fields_of, read, ticked
 from admin.outlook import ladder_levels
 from mailbot.core.client import ClientKind
+from mailbot.core.deciding.mass import MassOrder
+from mailbot.core.deciding.mass_words import described
 from mailbot.core.errors import Refused
-from mailbot.core.mass import MassOrder
-from mailbot.core.mass_words import described
 from mailbot.core.reminder import Channel
-from mailbot.store import clients, mass
-from mailbot.store.mass import Selected, Selection
+from mailbot.store.debts import clients
+from mailbot.store.dunning import mass
+from mailbot.store.dunning.mass import Selected, Selection
 from mailbot.store.tables import ClientRow
-from mailbot.tasks.mass_list import MassLine, MassTotals, lines_of
-from mailbot.tasks.queue_run import may_launch, queue_run
-from mailbot.tasks.remind_by_hand import preview_mass
-from mailbot.tasks.weigh_mass import order_by_hand, selection_of, weigh_all, weigh_some
+from mailbot.tasks.deciding.mass_list import MassLine, MassTotals, lines_of
+from mailbot.tasks.deciding.queue_run import may_launch, queue_run
+from mailbot.tasks.deciding.remind_by_hand import preview_mass
+from mailbot.tasks.deciding.weigh_mass import order_by_hand, selection_of, weigh_all, weigh_some
 
 blueprint = Blueprint("mass", __name__, url_prefix="/mass")
 

@@ -10,8 +10,8 @@ from admin.desk import office
 from admin.fields import a_day, an_amount, whole
 from admin.language import gettext
 from mailbot.core.client import ClientKind
+from mailbot.core.deciding.mass import MassFilter, MassOrder
 from mailbot.core.errors import Refused
-from mailbot.core.mass import MassFilter, MassOrder
 from mailbot.core.reminder import Channel
 
 # The fields of the filter in the order of the form.

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from admin.access import OPEN
 from admin.desk import office, reading
-from mailbot.store import owners
+from mailbot.store.lists import owners
 
 # endpoint → what the number in its address names
 ABOUT = {

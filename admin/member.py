@@ -9,10 +9,10 @@ from flask import Flask, request
 from flask_login import LoginManager, UserMixin, current_user
 
 from admin.desk import now, reading, writing
-from mailbot.store import sessions
 from mailbot.store.access_tables import SessionRow
+from mailbot.store.people import sessions
 from mailbot.store.tables import PersonRow
-from mailbot.tasks.sign_in import SESSION, may_enter
+from mailbot.tasks.people.sign_in import SESSION, may_enter
 
 ROLES = ("viewer", "assistant", "partner", "admin")
 # How late the books may know that a session is in use: a page that is read writes seldom.

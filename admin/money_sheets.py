@@ -12,12 +12,12 @@ from admin.exports import Cell
 from admin.formats import day, money, number
 from admin.language import gettext
 from admin.sheet import Chart, Mark, Sheet
-from mailbot.core.collection import MonthEnd
+from mailbot.core.figures.collection import MonthEnd
 from mailbot.core.limitation import sentence
 from mailbot.core.money import Money
-from mailbot.store import money_months
-from mailbot.tasks.limitation_watch import limitations
-from mailbot.tasks.report import cash_forecast, collection
+from mailbot.store.lists import money_months
+from mailbot.tasks.law.limitation_watch import limitations
+from mailbot.tasks.planning.report import cash_forecast, collection
 
 # How far ahead limitation is watched, in months.
 _WATCHED = 24

@@ -8,9 +8,9 @@ from datetime import date
 
 from admin.desk import language, now, office, reading, today
 from admin.language import gettext
-from mailbot.core.policy import QUOTE
-from mailbot.core.verdicts import Decision, Verdict, sentence
-from mailbot.tasks.standings import gather, judge_all
+from mailbot.core.deciding.policy import QUOTE
+from mailbot.core.deciding.verdicts import Decision, Verdict, sentence
+from mailbot.tasks.planning.standings import gather, judge_all
 
 # How a verdict looks: what is about to happen, what a person or a client caused, and what only waits for its day.
 _TONES = {

@@ -12,8 +12,9 @@ from admin.access import sees
 from admin.desk import office, reading
 from admin.language import mark
 from admin.matters import is_theirs, opens
-from mailbot.store import inbox_list, reminder_list, state
-from mailbot.tasks.sending_switch import STOPPED_BY
+from mailbot.store import state
+from mailbot.store.lists import inbox_list, reminder_list
+from mailbot.tasks.desk.sending_switch import STOPPED_BY
 
 
 @dataclass(frozen=True, slots=True)

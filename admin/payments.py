@@ -12,10 +12,12 @@ from admin.fields import an_amount, whole
 from admin.language import gettext
 from admin.proposals import proposals
 from mailbot.core.money import Money
-from mailbot.store import clients, inbox_list, invoices, payments
-from mailbot.store.payments import Word
+from mailbot.store.debts import clients, invoices
+from mailbot.store.lists import inbox_list
+from mailbot.store.money import payments
+from mailbot.store.money.payments import Word
 from mailbot.store.tables import InboxRow, InvoiceRow, PaymentRow
-from mailbot.tasks.place_payment import accept_proposal, count_payment, place_payment, set_aside
+from mailbot.tasks.money.place_payment import accept_proposal, count_payment, place_payment, set_aside
 
 blueprint = Blueprint("payments", __name__, url_prefix="/payments")
 

@@ -10,12 +10,12 @@ from admin.access import needs
 from admin.back import go_back
 from admin.desk import decider, now, office, writing
 from admin.language import gettext
-from mailbot.store import clients
+from mailbot.store.debts import clients
 from mailbot.store.settling_tables import PenaltyRow
 from mailbot.store.tables import InvoiceRow
-from mailbot.tasks import settle_penalties
-from mailbot.tasks.settle_penalties import Settling
-from mailbot.tasks.subject import Subject
+from mailbot.tasks.desk.subject import Subject
+from mailbot.tasks.law import settle_penalties
+from mailbot.tasks.law.settle_penalties import Settling
 
 blueprint = Blueprint("penalties", __name__)
 

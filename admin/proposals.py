@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from admin.desk import reading
 from mailbot.core.money import Money
-from mailbot.store import clients, invoices
+from mailbot.store.debts import clients, invoices
 from mailbot.store.tables import ClientRow, InvoiceRow, PaymentRow
 
 

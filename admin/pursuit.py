@@ -14,15 +14,16 @@ from admin.choices import choice
 from admin.desk import decider, language, now, office, reading, today, writing
 from admin.fields import a_day
 from admin.language import gettext
-from mailbot.core import pursuit_words as words
 from mailbot.core.errors import Refused
-from mailbot.core.pursuit_case import PREPARED, Way
-from mailbot.store import clients, proceedings
+from mailbot.core.pursuing import pursuit_words as words
+from mailbot.core.pursuing.pursuit_case import PREPARED, Way
+from mailbot.store.debts import clients
+from mailbot.store.dunning import proceedings
 from mailbot.store.pursuit_tables import ProceedingRow
 from mailbot.store.tables import ClientRow
-from mailbot.tasks.prepare_request import prepare
-from mailbot.tasks.pursue import Filing, PursueOrder, close_it, file_it, propose, prospect
-from mailbot.tasks.pursuit_case import ALL
+from mailbot.tasks.pursuit.prepare_request import prepare
+from mailbot.tasks.pursuit.pursue import Filing, PursueOrder, close_it, file_it, propose, prospect
+from mailbot.tasks.pursuit.pursuit_case import ALL
 
 blueprint = Blueprint("pursuit", __name__)
 

@@ -11,8 +11,8 @@ from admin.desk import decider, now, office, writing
 from admin.fields import a_day, an_amount
 from admin.formats import money
 from admin.language import gettext
-from mailbot.tasks import use_payment
-from mailbot.tasks.reverse_payment import ReverseOrder, restore_payment, reverse_payment
+from mailbot.tasks.money import use_payment
+from mailbot.tasks.money.reverse_payment import ReverseOrder, restore_payment, reverse_payment
 
 blueprint = Blueprint("refunds", __name__, url_prefix="/payments")
 

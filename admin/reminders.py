@@ -18,10 +18,10 @@ from admin.language import gettext
 from admin.security import MAIL_POLICY, PDF_POLICY, own_policy
 from mailbot.core.errors import Refused
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import reminder_list
+from mailbot.store.lists import reminder_list
 from mailbot.store.tables import ReminderRow
-from mailbot.tasks.decide_reminders import decide_one, may_decide_one
-from mailbot.tasks.take_out import TakeOut, take_out
+from mailbot.tasks.deciding.decide_reminders import decide_one, may_decide_one
+from mailbot.tasks.deciding.take_out import TakeOut, take_out
 
 blueprint = Blueprint("reminders", __name__, url_prefix="/reminders")
 

@@ -13,9 +13,9 @@ from admin.money_sheets import forecast, limits, months
 from admin.sheet import Chart, Mark, Sheet
 from admin.words import word
 from mailbot.core.promises import Outcome
-from mailbot.store import corrections
-from mailbot.tasks.judge_promises import promise_report
-from mailbot.tasks.report import level_effects
+from mailbot.store.mail import corrections
+from mailbot.tasks.holds.judge_promises import promise_report
+from mailbot.tasks.planning.report import level_effects
 
 
 def levels() -> Sheet:

@@ -17,10 +17,10 @@ from admin.matters import is_theirs
 from admin.report_sheets import SHEETS, TABS
 from admin.sheet import Chart, Mark, Sheet
 from admin.words import word
-from mailbot.core.aging import BUCKETS, AgedBalance
-from mailbot.core.aging import aged as balance
-from mailbot.store import reports
-from mailbot.tasks.report import printed
+from mailbot.core.figures.aging import BUCKETS, AgedBalance
+from mailbot.core.figures.aging import aged as balance
+from mailbot.store.lists import reports
+from mailbot.tasks.planning.report import printed
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 

@@ -11,11 +11,11 @@ from admin.back import go_back
 from admin.desk import decider, language, now, office, reading
 from admin.fields import whole
 from admin.language import gettext
-from mailbot.store import runs
+from mailbot.store.dunning import runs
 from mailbot.store.pursuit_tables import RunRow
-from mailbot.tasks.queue_run import ask_cancel, may_launch
-from mailbot.tasks.run_report import asked_for, left_out_in, reminders_in, run_report
-from mailbot.tasks.who_is_written_to import of_reminders
+from mailbot.tasks.deciding.queue_run import ask_cancel, may_launch
+from mailbot.tasks.deciding.run_report import asked_for, left_out_in, reminders_in, run_report
+from mailbot.tasks.deciding.who_is_written_to import of_reminders
 
 blueprint = Blueprint("runs", __name__, url_prefix="/mass/runs")
 

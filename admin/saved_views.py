@@ -13,9 +13,9 @@ from admin.back import go_back
 from admin.desk import decider, now, reading, writing
 from admin.language import gettext
 from mailbot.core.errors import Refused
-from mailbot.store import saved_views
 from mailbot.store.access_tables import SavedViewRow
-from mailbot.tasks.save_view import ViewOrder, forget_view, save_view
+from mailbot.store.people import saved_views
+from mailbot.tasks.people.save_view import ViewOrder, forget_view, save_view
 
 blueprint = Blueprint("views", __name__, url_prefix="/views")
 

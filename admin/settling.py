@@ -19,10 +19,10 @@ from admin.formats import money
 from admin.language import gettext
 from mailbot.core.invoice import AllocationKind
 from mailbot.store.tables import InvoiceRow
-from mailbot.tasks import doubtful
-from mailbot.tasks import write_off as giving_up
-from mailbot.tasks.end_mission import MissionOrder, end_mission
-from mailbot.tasks.quotes import QuoteOrder, end_quote, reopen_quote
+from mailbot.tasks.holds.quotes import QuoteOrder, end_quote, reopen_quote
+from mailbot.tasks.law.end_mission import MissionOrder, end_mission
+from mailbot.tasks.money import doubtful
+from mailbot.tasks.money import write_off as giving_up
 
 blueprint = Blueprint("settling", __name__)
 

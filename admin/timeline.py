@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from admin.desk import office, reading
-from mailbot.store import inbox_list, reminder_list
+from mailbot.store.lists import inbox_list, reminder_list
 from mailbot.store.tables import EventRow, InboxRow, PaymentRow, ReminderRow
 
 # Steps of the machine that say nothing to a person who reads what happened.

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from admin.desk import office, reading
 from admin.verdict_words import WORDS
-from mailbot.core.understood import Kind
-from mailbot.store import corrections, inbox_list
+from mailbot.core.reading.understood import Kind
+from mailbot.store.lists import inbox_list
+from mailbot.store.mail import corrections
 from mailbot.store.tables import InboxRow
 
 # Whoever wrote one of these is a person who may be answered.

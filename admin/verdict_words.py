@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from admin.language import mark
-from mailbot.core.corrections import Verdict
-from mailbot.core.understood import Intent
+from mailbot.core.reading.corrections import Verdict
+from mailbot.core.reading.understood import Intent
 
 # The keys are those of the words in French, and stay the same in every language: hands learn them once.
 KEYS = {

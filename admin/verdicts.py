@@ -14,15 +14,15 @@ from admin.fields import a_day, an_amount
 from admin.language import gettext
 from admin.turns import on_from
 from admin.verdict_words import ARRIVED, FIRST, HEARD, KEYS, NOT_AWAY, RARE, WORDS
-from mailbot.core.corrections import Verdict
 from mailbot.core.errors import Refused
-from mailbot.core.understood import Intent, Kind
-from mailbot.store import clients
+from mailbot.core.reading.corrections import Verdict
+from mailbot.core.reading.understood import Intent, Kind
+from mailbot.store.debts import clients
 from mailbot.store.tables import InboxRow
-from mailbot.tasks.correct_message import CorrectionOrder, correct_message
-from mailbot.tasks.decide_answers import approve_answer, drop_answer, prepare_again, undo_answer
-from mailbot.tasks.learn_alias import forget_alias, said
-from mailbot.tasks.undo_correction import undo_correction
+from mailbot.tasks.correcting.correct_message import CorrectionOrder, correct_message
+from mailbot.tasks.correcting.decide_answers import approve_answer, drop_answer, prepare_again, undo_answer
+from mailbot.tasks.correcting.learn_alias import forget_alias, said
+from mailbot.tasks.correcting.undo_correction import undo_correction
 
 blueprint = Blueprint("verdicts", __name__, url_prefix="/inbox")
 # Of these only one thing can be said: that what they changed is not so.

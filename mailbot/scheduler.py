@@ -17,8 +17,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from mailbot.clock import Clock
 from mailbot.core.errors import MailbotError, UserError
 from mailbot.inbound.backoff import Backoff
+from mailbot.tasks.desk.office import Office
 from mailbot.tasks.jobs import JOBS, Job, is_due, run
-from mailbot.tasks.office import Office
 
 _log = logging.getLogger(__name__)
 

@@ -16,8 +16,8 @@ from mailbot.config.schema import Imap, LadderSettings, Settings, Smtp, default_
 from mailbot.config.secrets import by_tokens, secret, signing_key
 from mailbot.core.client import ClientKind
 from mailbot.core.credential import Credential
+from mailbot.core.deciding.policy import QUOTE
 from mailbot.core.ladder import Ladder, Level
-from mailbot.core.policy import QUOTE
 from mailbot.core.workdays import Workdays
 from mailbot.inbound.dns_keys import DnsKeys
 from mailbot.inbound.imap import ImapMailbox
@@ -38,7 +38,7 @@ from mailbot.outbound.templates import Texts
 from mailbot.outbound.transport import Sender
 from mailbot.store.blobs import Blobs, DatabaseBlobs, DiskBlobs
 from mailbot.store.session import Books, migrate, open_books
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 
 _log = logging.getLogger(__name__)
 

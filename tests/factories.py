@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from mailbot.core.client import Client
+from mailbot.core.deciding.verdicts import Standing
 from mailbot.core.hold import Hold, HoldKind
 from mailbot.core.invoice import Invoice, InvoiceKind
 from mailbot.core.ladder import Ladder, Level
 from mailbot.core.money import Money
 from mailbot.core.payment import Payment
+from mailbot.core.reading.understood import Intent, Kind, Understood
 from mailbot.core.reminder import Channel
-from mailbot.core.understood import Intent, Kind, Understood
-from mailbot.core.verdicts import Standing
 from mailbot.core.workdays import Workdays
 
 # A Wednesday without a holiday near it.

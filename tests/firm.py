@@ -18,8 +18,8 @@ from sqlalchemy import select
 from mailbot.config.load import load
 from mailbot.store.tables import ClientRow, InboxRow, InvoiceRow, PaymentRow, ReminderRow
 from mailbot.tasks import jobs
-from mailbot.tasks.import_file import import_file
-from mailbot.tasks.import_report import ImportReport
+from mailbot.tasks.importing.import_file import import_file
+from mailbot.tasks.importing.import_report import ImportReport
 from mailbot.wiring import build
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import click
 import numpy as np
 
-from mailbot.core.understood import STOPS
+from mailbot.core.reading.understood import STOPS
 from mailbot.inbound.reply.learned import judge
 from mailbot.inbound.reply.learned.choice import days_named, sums_named
 from tools.reply_examples import LEARNT, Example, examples

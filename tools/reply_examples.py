@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from mailbot.core.understood import Intent
+from mailbot.core.reading.understood import Intent
 from mailbot.inbound.reply.heard import Heard, hear
 from mailbot.inbound.reply.learned.sight import bags
 from mailbot.inbound.reply.new_text import NewText

@@ -7,14 +7,15 @@ import click
 from mailbot.cli.lists import Row, format_option, show
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
+from mailbot.core.alerting.escalation_state import AlertKind
+from mailbot.core.alerting.escalation_words import ended
 from mailbot.core.errors import Refused
-from mailbot.core.escalation_state import AlertKind
-from mailbot.core.escalation_words import ended
-from mailbot.store import alert_list, clients
-from mailbot.store.alert_list import AlertFilter, AlertOrder, AlertState, Listed
-from mailbot.tasks.close_alert import close_alert, reopen_alert
-from mailbot.tasks.new_alert import words_of
-from mailbot.tasks.office import Office
+from mailbot.store.debts import clients
+from mailbot.store.lists import alert_list
+from mailbot.store.lists.alert_list import AlertFilter, AlertOrder, AlertState, Listed
+from mailbot.tasks.alerts.close_alert import close_alert, reopen_alert
+from mailbot.tasks.alerts.new_alert import words_of
+from mailbot.tasks.desk.office import Office
 
 _OPEN = ("id", "raised", "urgent", "kind", "for", "what", "do", "before", "client", "invoice")
 _DONE = ("id", "raised", "kind", "for", "what", "client", "invoice", "done", "by", "why")

@@ -7,9 +7,9 @@ import click
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.store import answers as books_of_answers
+from mailbot.store.mail import answers as books_of_answers
 from mailbot.store.reading_tables import AnswerRow
-from mailbot.tasks.decide_answers import approve_answer, drop_answer, prepare_again, undo_answer
+from mailbot.tasks.correcting.decide_answers import approve_answer, drop_answer, prepare_again, undo_answer
 
 _COLUMNS = (
     "id", "kind", "status", "client", "to", "what", "missing", "asked_by", "message", "since", "decided_by", "why",

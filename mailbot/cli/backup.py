@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.tasks.back_up import back_up
-from mailbot.tasks.restore import restore as bring_back
+from mailbot.tasks.keeping.back_up import back_up
+from mailbot.tasks.keeping.restore import restore as bring_back
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 

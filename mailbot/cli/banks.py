@@ -9,9 +9,10 @@ import click
 
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.store import bank_reading, state
-from mailbot.tasks.freshness import longest_silence
-from mailbot.tasks.try_bank import FIELDS, Tested, Trial, try_mail
+from mailbot.store import state
+from mailbot.store.lists import bank_reading
+from mailbot.tasks.money.try_bank import FIELDS, Tested, Trial, try_mail
+from mailbot.tasks.planning.freshness import longest_silence
 
 _COLUMNS = (
     "bank", "mails", "with_payments", "without", "for_a_person", "read_rightly", "last_heard", "silence_allowed",

@@ -12,16 +12,17 @@ from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.contacts import said_capacity
 from mailbot.core.errors import UserError
 from mailbot.core.money import Money
-from mailbot.core.understood import Approval, ReplyLine
-from mailbot.store import batches, clients
+from mailbot.core.reading.understood import Approval, ReplyLine
+from mailbot.store.debts import clients
+from mailbot.store.dunning import batches
 from mailbot.store.tables import BatchRow
-from mailbot.tasks.decide_reminders import decide
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.deliver import deliver
-from mailbot.tasks.edit_text import OwnWords, edit_text, send_test
-from mailbot.tasks.take_out import TakeOut
-from mailbot.tasks.take_out import take_out as take_invoice_out
-from mailbot.tasks.who_is_written_to import of_reminders
+from mailbot.tasks.deciding.decide_reminders import decide
+from mailbot.tasks.deciding.edit_text import OwnWords, edit_text, send_test
+from mailbot.tasks.deciding.take_out import TakeOut
+from mailbot.tasks.deciding.take_out import take_out as take_invoice_out
+from mailbot.tasks.deciding.who_is_written_to import of_reminders
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.sending.deliver import deliver
 
 
 @click.group()

@@ -20,9 +20,10 @@ from mailbot.core.interest import semesters
 from mailbot.core.interest.regimes import indexes
 from mailbot.outbound.letter_pdf import LetterPress
 from mailbot.outbound.own_templates import own_files
-from mailbot.store import inbox, people
+from mailbot.store.mail import inbox
+from mailbot.store.people import people
 from mailbot.store.session import open_books
-from mailbot.tasks.mailbox_words import words
+from mailbot.tasks.reading.mailbox_words import words
 from mailbot.wiring import open_mailbox, open_sender, own_templates, smtp_sender
 
 _SQLITE = "sqlite:///"

@@ -10,12 +10,12 @@ import click
 from mailbot.cli.orders import Ordered, decider, ordered
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount
-from mailbot.core.hand_made import CONTACT, Contact, Outcome
+from mailbot.core.deciding.hand_made import CONTACT, Contact, Outcome
 from mailbot.core.reminder import ByHand
 from mailbot.store.tables import ReminderRow
-from mailbot.tasks.contact_order import ContactOrder
-from mailbot.tasks.hand_made import Recorded, record_contact
-from mailbot.tasks.withdraw_contact import withdraw_contact
+from mailbot.tasks.holds.contact_order import ContactOrder
+from mailbot.tasks.holds.hand_made import Recorded, record_contact
+from mailbot.tasks.holds.withdraw_contact import withdraw_contact
 
 _BY = click.Choice(["phone", "post", "in-person"])
 _OUTCOMES = click.Choice([one.value.replace("_", "-") for one in Outcome])

@@ -11,7 +11,7 @@ import click
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import Amount
-from mailbot.tasks.apply_credit import CreditOrder, apply_credit, take_off_credit
+from mailbot.tasks.money.apply_credit import CreditOrder, apply_credit, take_off_credit
 
 
 def _named(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,8 +7,8 @@ import click
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.store import deliveries
-from mailbot.tasks.settle_delivery import settle_delivery
+from mailbot.store.dunning import deliveries
+from mailbot.tasks.sending.settle_delivery import settle_delivery
 
 _COLUMNS = ("id", "kind", "to", "message_id", "claimed_at", "attempts", "answer")
 

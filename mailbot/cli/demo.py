@@ -22,7 +22,7 @@ from mailbot.demo.firm import HELENE, ZONE
 from mailbot.demo.options import DemoOptions, DemoResult
 from mailbot.demo.play import play
 from mailbot.demo.report import lines
-from mailbot.tasks.sign_in import set_password, sign_in_link
+from mailbot.tasks.people.sign_in import set_password, sign_in_link
 from mailbot.wiring import build
 
 _HOST = "127.0.0.1"

@@ -10,7 +10,7 @@ import click
 from mailbot.cli.orders import Ordered, decider, ordered
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount
-from mailbot.tasks.doubtful import DoubtOrder, invoices_meant, move_to_doubtful, take_back
+from mailbot.tasks.money.doubtful import DoubtOrder, invoices_meant, move_to_doubtful, take_back
 
 
 @click.command()

@@ -12,8 +12,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from mailbot.cli.program import WORK_FAILED
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.tasks.evidence import Evidence, EvidenceOrder, gather_evidence, write_evidence
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.pursuit.evidence import Evidence, EvidenceOrder, gather_evidence, write_evidence
 
 _ZIP = click.Path(dir_okay=False, path_type=Path)
 

@@ -22,9 +22,9 @@ from mailbot.inbound.explain import as_json, understand
 from mailbot.inbound.firm import firm_facts
 from mailbot.inbound.parse import MAX_BYTES, Mail, parse
 from mailbot.store.session import open_books
-from mailbot.tasks.check_signature import own_check
-from mailbot.tasks.learned_examples import examples
-from mailbot.tasks.ledger_numbers import ledger_numbers
+from mailbot.tasks.correcting.learned_examples import examples
+from mailbot.tasks.reading.check_signature import own_check
+from mailbot.tasks.reading.ledger_numbers import ledger_numbers
 
 _SQLITE = "sqlite:///"
 _SHOWN = 60  # lines of one value that people are shown

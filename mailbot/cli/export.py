@@ -13,12 +13,12 @@ from mailbot.cli.lists import show
 from mailbot.cli.progress import progress
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY
-from mailbot.store import journal_lines
-from mailbot.store.export_table import rows
-from mailbot.store.exports import EXPORTS
-from mailbot.store.journal_lines import COLUMNS, Span
-from mailbot.tasks.export_fec import export_fec
-from mailbot.tasks.subject import find_subjects
+from mailbot.store.lists.export_table import rows
+from mailbot.store.lists.exports import EXPORTS
+from mailbot.store.money import journal_lines
+from mailbot.store.money.journal_lines import COLUMNS, Span
+from mailbot.tasks.desk.subject import find_subjects
+from mailbot.tasks.money.export_fec import export_fec
 
 _TABLES = (*EXPORTS, "journal")
 _ALL = (*_TABLES, "fec")

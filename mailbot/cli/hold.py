@@ -14,11 +14,11 @@ from mailbot.cli.typed import DAY, Amount
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
 from mailbot.store import state
-from mailbot.tasks.manage_holds import HoldOrder, set_hold
-from mailbot.tasks.office import Office
-from mailbot.tasks.resume_reminders import USUAL, ResumeOrder, resume
-from mailbot.tasks.sending_switch import STOPPED_BY, resume_sending
-from mailbot.tasks.subject import Subject, find_subjects
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.desk.sending_switch import STOPPED_BY, resume_sending
+from mailbot.tasks.desk.subject import Subject, find_subjects
+from mailbot.tasks.holds.manage_holds import HoldOrder, set_hold
+from mailbot.tasks.holds.resume_reminders import USUAL, ResumeOrder, resume
 
 _KINDS = click.Choice([kind.value for kind in HoldKind])
 _BY_WORD = click.Choice(

@@ -9,11 +9,11 @@ from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
-from mailbot.store import clients, invoices
-from mailbot.store import holds as books_of_holds
+from mailbot.store.debts import clients, invoices
+from mailbot.store.dunning import holds as books_of_holds
 from mailbot.store.tables import HoldRow
-from mailbot.tasks.manage_holds import reopen_hold
-from mailbot.tasks.subject import find_subjects
+from mailbot.tasks.desk.subject import find_subjects
+from mailbot.tasks.holds.manage_holds import reopen_hold
 
 _COLUMNS = (
     "id", "client", "invoice", "kind", "reason", "author", "since", "until", "promised_on", "amount", "published_on",

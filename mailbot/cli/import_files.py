@@ -9,8 +9,8 @@ import click
 from mailbot.cli.progress import progress
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.errors import InputError
-from mailbot.tasks.import_file import KINDS, import_file
-from mailbot.tasks.import_report import ImportReport
+from mailbot.tasks.importing.import_file import KINDS, import_file
+from mailbot.tasks.importing.import_report import ImportReport
 
 # More changes and notes than this are counted; the history has every change.
 _SHOWN = 20

@@ -12,12 +12,12 @@ from mailbot.cli.orders import Ordered, as_option, decider, ordered
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount, PartPayment
 from mailbot.core.money import Money
-from mailbot.store import instalments as books_of_instalments
-from mailbot.store import invoices
+from mailbot.store.debts import invoices
+from mailbot.store.dunning import instalments as books_of_instalments
 from mailbot.store.tables import HoldRow
-from mailbot.tasks.end_plan import ReopenOrder, end_plan, reopen_plan
-from mailbot.tasks.make_plan import PlanOrder, make_plan
-from mailbot.tasks.subject import find_subjects
+from mailbot.tasks.desk.subject import find_subjects
+from mailbot.tasks.holds.end_plan import ReopenOrder, end_plan, reopen_plan
+from mailbot.tasks.holds.make_plan import PlanOrder, make_plan
 
 _COLUMNS = ("plan", "client", "invoices", "part", "due_on", "amount", "until", "state", "reason", "author")
 

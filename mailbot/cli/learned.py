@@ -7,8 +7,8 @@ import click
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.store import aliases
-from mailbot.tasks.learn_alias import forget_alias, said
+from mailbot.store.mail import aliases
+from mailbot.tasks.correcting.learn_alias import forget_alias, said
 
 _COLUMNS = ("id", "writes_from", "client", "code", "by", "since", "message", "forgotten_by")
 

@@ -11,10 +11,10 @@ from mailbot.cli.orders import Ordered, decider, ordered
 from mailbot.cli.progress import progress
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.errors import Refused
-from mailbot.store import invoices
-from mailbot.tasks.change_level import LevelOrder, change_level
-from mailbot.tasks.old_debts import Moved, OldDebtOrder, move_old_debts, take_back
-from mailbot.tasks.subject import find_subjects
+from mailbot.store.debts import invoices
+from mailbot.tasks.deciding.change_level import LevelOrder, change_level
+from mailbot.tasks.deciding.old_debts import Moved, OldDebtOrder, move_old_debts, take_back
+from mailbot.tasks.desk.subject import find_subjects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

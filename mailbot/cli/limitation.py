@@ -15,12 +15,12 @@ from mailbot.cli.report import report
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY
 from mailbot.core.limitation import InterruptionKind, months_until
-from mailbot.store import interruptions
-from mailbot.tasks.acknowledge import Interrupting, confirm, record, undo
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.end_mission import MissionOrder, end_mission
-from mailbot.tasks.limitation_watch import InvoiceLimitation, limitations
-from mailbot.tasks.subject import find_subjects
+from mailbot.store.debts import interruptions
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.subject import find_subjects
+from mailbot.tasks.law.end_mission import MissionOrder, end_mission
+from mailbot.tasks.law.limitation_watch import InvoiceLimitation, limitations
+from mailbot.tasks.reading.acknowledge import Interrupting, confirm, record, undo
 
 _KINDS = click.Choice([kind.value for kind in InterruptionKind])
 _REPORTED = (

@@ -13,7 +13,7 @@ import click
 
 from mailbot.cli.lists import format_option
 from mailbot.core.client import ClientKind
-from mailbot.core.mass import MassFilter
+from mailbot.core.deciding.mass import MassFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ import click
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.matching.decide import USUAL_TRUST
 from mailbot.intake.match_rows import MatchRows
-from mailbot.tasks.match_files import MatchFiles, match_files
-from mailbot.tasks.match_payments import trust_of
+from mailbot.tasks.money.match_files import MatchFiles, match_files
+from mailbot.tasks.money.match_payments import trust_of
 
 
 def _file(name: str, text: str) -> Callable[[Any], Any]:

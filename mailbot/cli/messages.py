@@ -11,13 +11,14 @@ from mailbot.cli.lists import format_option, show
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount
-from mailbot.core.corrections import Verdict
-from mailbot.store import corrections, inbox_list
+from mailbot.core.reading.corrections import Verdict
+from mailbot.store.lists import inbox_list
+from mailbot.store.mail import corrections
 from mailbot.store.tables import InboxRow
-from mailbot.tasks.correct_message import CorrectionOrder, correct_message
-from mailbot.tasks.learn_alias import said
-from mailbot.tasks.message_view import view
-from mailbot.tasks.undo_correction import undo_correction
+from mailbot.tasks.correcting.correct_message import CorrectionOrder, correct_message
+from mailbot.tasks.correcting.learn_alias import said
+from mailbot.tasks.correcting.message_view import view
+from mailbot.tasks.correcting.undo_correction import undo_correction
 
 _COLUMNS = ("id", "arrived", "client", "sender", "subject", "kind", "understood", "why", "proposal")
 _VERDICTS = click.Choice([verdict.value for verdict in Verdict])

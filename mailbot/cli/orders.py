@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from mailbot.core.errors import Refused
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.office import Office
 
 _MAY_ORDER = frozenset({"admin", "partner", "assistant"})
 _AS = "Who says so (default: the partner who decides on what is nobody's)."

@@ -10,7 +10,7 @@ import click
 from mailbot.cli.orders import Ordered, decider, ordered
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount
-from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
+from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
 
 
 @click.command()

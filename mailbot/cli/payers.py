@@ -7,9 +7,9 @@ import click
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.store import payer_aliases
-from mailbot.tasks.learn_payer import forget_payer
-from mailbot.tasks.place_payment import bring_back, set_aside
+from mailbot.store.money import payer_aliases
+from mailbot.tasks.money.learn_payer import forget_payer
+from mailbot.tasks.money.place_payment import bring_back, set_aside
 
 _COLUMNS = ("id", "pays_under", "client", "code", "by", "since", "payment", "why", "forgotten_by")
 

@@ -27,7 +27,7 @@ from mailbot.core.interest.regimes import regime
 from mailbot.core.interest.rows import COLUMNS, as_record, rows
 from mailbot.core.interest.wording import LABELS, percent, title
 from mailbot.core.money import Money
-from mailbot.tasks.penalties import Terms, invoice_annex
+from mailbot.tasks.law.penalties import Terms, invoice_annex
 
 # Options of the side ledger, besides --invoice and --pay.
 _OF_THE_LEDGER = (

@@ -12,11 +12,12 @@ from mailbot.cli.shell import Shell
 from mailbot.core.errors import Refused
 from mailbot.core.interest.claim import PenaltyKind, PenaltyStatus
 from mailbot.core.money import Money
-from mailbot.store import clients, penalties
+from mailbot.store.debts import clients
+from mailbot.store.money import penalties
 from mailbot.store.settling_tables import PenaltyRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.settle_penalties import Settling, make_gesture, pay, undo, waive
-from mailbot.tasks.subject import find_subjects
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.subject import find_subjects
+from mailbot.tasks.law.settle_penalties import Settling, make_gesture, pay, undo, waive
 
 _COLUMNS = ("id", "client", "invoice", "kind", "amount", "left", "until", "status", "why")
 

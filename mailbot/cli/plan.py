@@ -10,12 +10,12 @@ import click
 from mailbot.cli.lists import Row, format_option, show
 from mailbot.cli.progress import progress
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.core.verdicts import Verdict, sentence
+from mailbot.core.deciding.verdicts import Verdict, sentence
 from mailbot.intake.told import Told
-from mailbot.tasks.draft_reminders import draft_all
-from mailbot.tasks.office import Office
-from mailbot.tasks.plan_reminders import dry_run as judge_everything
-from mailbot.tasks.plan_reminders import plan as propose
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.planning.plan_reminders import dry_run as judge_everything
+from mailbot.tasks.planning.plan_reminders import plan as propose
+from mailbot.tasks.sending.draft_reminders import draft_all
 
 _COLUMNS = ("invoice", "client", "due_on", "open", "level", "verdict", "until", "why")
 

@@ -12,10 +12,10 @@ from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.errors import UserError
 from mailbot.outbound.printer import print_file
-from mailbot.store import postings
-from mailbot.tasks.post_numbers import take_numbers
-from mailbot.tasks.post_run import PostRun, print_again, print_run
-from mailbot.tasks.record_post import Received, came_back, note_received
+from mailbot.store.dunning import postings
+from mailbot.tasks.sending.post_numbers import take_numbers
+from mailbot.tasks.sending.post_run import PostRun, print_again, print_run
+from mailbot.tasks.sending.record_post import Received, came_back, note_received
 
 _COLUMNS = ("letter", "status", "registered", "client", "name", "level", "run", "printed_at", "number", "delivered_on")
 _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))

@@ -15,15 +15,15 @@ from mailbot.cli.orders import as_option, decider
 from mailbot.cli.pursuit_list import COLUMNS, rows_of, told
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY
-from mailbot.core import pursuit_words as words
 from mailbot.core.errors import UserError
-from mailbot.core.pursuit_case import Way
-from mailbot.store import proceedings
-from mailbot.tasks.evidence import EvidenceOrder, gather_evidence
-from mailbot.tasks.prepare_request import Prepared, prepare
-from mailbot.tasks.pursue import Filing, PursueOrder, close_it, file_it, propose, prospect, to_look_at
-from mailbot.tasks.pursuit_case import Narrowed
-from mailbot.tasks.subject import find_subjects
+from mailbot.core.pursuing import pursuit_words as words
+from mailbot.core.pursuing.pursuit_case import Way
+from mailbot.store.dunning import proceedings
+from mailbot.tasks.desk.subject import find_subjects
+from mailbot.tasks.pursuit.evidence import EvidenceOrder, gather_evidence
+from mailbot.tasks.pursuit.prepare_request import Prepared, prepare
+from mailbot.tasks.pursuit.pursue import Filing, PursueOrder, close_it, file_it, propose, prospect, to_look_at
+from mailbot.tasks.pursuit.pursuit_case import Narrowed
 
 _LISTED = ("client", "way", "status", "act_by", "filed_on", "reference", "invoices", "file", "why", "by")
 

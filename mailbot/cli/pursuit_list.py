@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mailbot.cli.lists import Row
-from mailbot.core import pursuit_words as words
-from mailbot.core.pursuit_case import Proposal, Standing
-from mailbot.core.pursuit_rules import RULES
-from mailbot.tasks.pursue import Prospect
+from mailbot.core.pursuing import pursuit_words as words
+from mailbot.core.pursuing.pursuit_case import Proposal, Standing
+from mailbot.core.pursuing.pursuit_rules import RULES
+from mailbot.tasks.pursuit.pursue import Prospect
 
 COLUMNS = ("client", "way", "open", "amount", "act_by", "standing", "condition", "source", "mark")
 

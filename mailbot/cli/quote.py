@@ -10,7 +10,7 @@ import click
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.invoice import AllocationKind
-from mailbot.tasks.quotes import QuoteOrder, end_quote, reopen_quote
+from mailbot.tasks.holds.quotes import QuoteOrder, end_quote, reopen_quote
 
 
 @click.group()

@@ -11,9 +11,9 @@ from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount
 from mailbot.core.money import Money
-from mailbot.tasks.reverse_payment import ReverseOrder, restore_payment, reverse_payment
-from mailbot.tasks.use_payment import REFUND, RefundOrder, UndoOrder, undo_use
-from mailbot.tasks.use_payment import refund as give_back
+from mailbot.tasks.money.reverse_payment import ReverseOrder, restore_payment, reverse_payment
+from mailbot.tasks.money.use_payment import REFUND, RefundOrder, UndoOrder, undo_use
+from mailbot.tasks.money.use_payment import refund as give_back
 
 _ID = "Its number in `mailbot export payments`."
 _payment = click.option("--payment", type=int, metavar="ID", required=True, help=_ID)

@@ -10,18 +10,18 @@ from mailbot.cli.mass_options import Many, mass_options
 from mailbot.cli.orders import Ordered, decider, ordered
 from mailbot.cli.remind_many import said_addressee, send_many, show_many
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.core.mass import MassOrder
-from mailbot.core.mass_words import omitted
+from mailbot.core.deciding.mass import MassOrder
+from mailbot.core.deciding.mass_words import omitted
+from mailbot.core.deciding.verdicts import Decision, Verdict, sentence
 from mailbot.core.reminder import Channel, ReminderStatus
-from mailbot.core.verdicts import Decision, Verdict, sentence
 from mailbot.store.tables import ReminderRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.draft_reminders import Draft
-from mailbot.tasks.office import Office
-from mailbot.tasks.remind_by_hand import preview
-from mailbot.tasks.remind_by_hand import remind as send_reminder
-from mailbot.tasks.weigh_by_hand import RemindOrder, Weighed
-from mailbot.tasks.who_is_written_to import Addressee
+from mailbot.tasks.deciding.remind_by_hand import preview
+from mailbot.tasks.deciding.remind_by_hand import remind as send_reminder
+from mailbot.tasks.deciding.weigh_by_hand import RemindOrder, Weighed
+from mailbot.tasks.deciding.who_is_written_to import Addressee
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.sending.draft_reminders import Draft
 
 _GONE = (ReminderStatus.SENT, ReminderStatus.RELEASED, ReminderStatus.APPROVED)
 

@@ -14,15 +14,15 @@ from mailbot.cli.lists import show
 from mailbot.cli.runs import say_report
 from mailbot.cli.shell import Shell
 from mailbot.core.contacts import said_capacity
-from mailbot.core.mass import MassOrder
-from mailbot.core.mass_words import described
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.mass_list import MassLine, MassTotals, lines_of
-from mailbot.tasks.office import Office
-from mailbot.tasks.queue_run import ask_cancel, queue_run
-from mailbot.tasks.run_reminders import work_on
-from mailbot.tasks.weigh_mass import weigh_all
-from mailbot.tasks.who_is_written_to import Addressee
+from mailbot.core.deciding.mass import MassOrder
+from mailbot.core.deciding.mass_words import described
+from mailbot.tasks.deciding.mass_list import MassLine, MassTotals, lines_of
+from mailbot.tasks.deciding.queue_run import ask_cancel, queue_run
+from mailbot.tasks.deciding.run_reminders import work_on
+from mailbot.tasks.deciding.weigh_mass import weigh_all
+from mailbot.tasks.deciding.who_is_written_to import Addressee
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.office import Office
 
 _COLUMNS = ("invoice", "client", "overdue", "open", "reminded", "level", "to", "verdict", "why")
 # The clock is read anew, and Ctrl-C looked at, after so many clients.

@@ -9,12 +9,13 @@ import click
 from mailbot.cli.lists import format_option, show
 from mailbot.cli.runs import say_report
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.core.aging import BUCKETS
+from mailbot.core.figures.aging import BUCKETS
 from mailbot.core.promises import Outcome
-from mailbot.store import corrections, figures
-from mailbot.store.reports import counts
-from mailbot.tasks.judge_promises import promise_report
-from mailbot.tasks.report import aged_balance, level_effects
+from mailbot.store.lists import figures
+from mailbot.store.lists.reports import counts
+from mailbot.store.mail import corrections
+from mailbot.tasks.holds.judge_promises import promise_report
+from mailbot.tasks.planning.report import aged_balance, level_effects
 
 
 @click.group()

@@ -10,11 +10,11 @@ from mailbot.cli.lists import format_option, show
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.core.money import Money
-from mailbot.store import runs as store
-from mailbot.tasks.office import Office
-from mailbot.tasks.queue_run import ask_cancel
-from mailbot.tasks.run_reminders import work_on
-from mailbot.tasks.run_report import RunReport, asked_for, left_out_in, reminders_in, run_report
+from mailbot.store.dunning import runs as store
+from mailbot.tasks.deciding.queue_run import ask_cancel
+from mailbot.tasks.deciding.run_reminders import work_on
+from mailbot.tasks.deciding.run_report import RunReport, asked_for, left_out_in, reminders_in, run_report
+from mailbot.tasks.desk.office import Office
 
 _ROWS = ("outcome", "client", "about", "amount", "level", "to", "why")
 

@@ -12,7 +12,7 @@ import click
 from mailbot.clock import Clock, FixedClock, SystemClock, parse_now
 from mailbot.config.load import load
 from mailbot.config.schema import Settings
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 from mailbot.wiring import build
 
 

@@ -9,7 +9,7 @@ import click
 from mailbot.cli.orders import as_option, decider
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY
-from mailbot.tasks.sending_switch import stop_sending
+from mailbot.tasks.desk.sending_switch import stop_sending
 
 
 @click.command()

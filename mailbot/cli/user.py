@@ -12,9 +12,9 @@ from mailbot.config.people_file import add_person, remove_person
 from mailbot.config.schema import Person, Settings
 from mailbot.core.errors import Refused
 from mailbot.intake.values import email as mail_address
-from mailbot.store import people
-from mailbot.tasks.enrol_people import enrol
-from mailbot.tasks.sign_in import may_enter, set_password, sign_in_link
+from mailbot.store.people import people
+from mailbot.tasks.people.enrol_people import enrol
+from mailbot.tasks.people.sign_in import may_enter, set_password, sign_in_link
 
 _ROLES = ("admin", "partner", "assistant", "viewer")
 

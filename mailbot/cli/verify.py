@@ -6,7 +6,7 @@ import click
 
 from mailbot.cli.program import WORK_FAILED
 from mailbot.cli.shell import Shell, pass_shell
-from mailbot.tasks.verify import verify as broken_invariants
+from mailbot.tasks.keeping.verify import verify as broken_invariants
 
 
 @click.command()

@@ -13,7 +13,7 @@ import waitress
 
 from mailbot.clock import Clock
 from mailbot.core.errors import UserError
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 
 AppFactory = Callable[[Office, Clock], Any]
 

@@ -11,12 +11,12 @@ from mailbot.cli.orders import Ordered, decider, ordered
 from mailbot.cli.progress import progress
 from mailbot.cli.shell import Shell, pass_shell
 from mailbot.cli.typed import DAY, Amount
-from mailbot.store import remainders
-from mailbot.tasks.subject import find_subjects
-from mailbot.tasks.undo_write_off import undo_write_off
-from mailbot.tasks.use_payment import GAIN, UndoOrder, keep_overpayment, undo_use
-from mailbot.tasks.write_off import WriteOffOrder, WrittenOff, tolerance, write_off
-from mailbot.tasks.write_off_remainders import write_off_remainders
+from mailbot.store.money import remainders
+from mailbot.tasks.desk.subject import find_subjects
+from mailbot.tasks.money.undo_write_off import undo_write_off
+from mailbot.tasks.money.use_payment import GAIN, UndoOrder, keep_overpayment, undo_use
+from mailbot.tasks.money.write_off import WriteOffOrder, WrittenOff, tolerance, write_off
+from mailbot.tasks.money.write_off_remainders import write_off_remainders
 
 _COLUMNS = ("kind", "client", "document", "amount", "currency", "since")
 

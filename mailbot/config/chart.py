@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mailbot.config.schema import Accounting
-from mailbot.core.journal import Account, Chart, Journal
+from mailbot.core.accounts.journal import Account, Chart, Journal
 
 
 def chart_of(accounting: Accounting) -> Chart:

@@ -28,9 +28,9 @@ from mailbot.config.values import (
     check_encryption,
     check_token_url,
 )
+from mailbot.core.deciding.policy import QUOTE
 from mailbot.core.interest.debt import Imputation
 from mailbot.core.ladder import Base
-from mailbot.core.policy import QUOTE
 from mailbot.core.reminder import Channel
 
 

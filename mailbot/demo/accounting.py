@@ -10,9 +10,9 @@ from pathlib import Path
 from mailbot.demo.bills import Bill
 from mailbot.demo.clients import DemoClient
 from mailbot.demo.invoice_pdf import invoice_pdf
-from mailbot.tasks.import_file import import_file
-from mailbot.tasks.import_report import ImportReport
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.importing.import_file import import_file
+from mailbot.tasks.importing.import_report import ImportReport
 
 _CLIENT_COLUMNS = (
     "code", "name", "kind", "email", "contact", "language", "phone", "address", "postcode", "city", "country", "siren",

@@ -17,16 +17,18 @@ from mailbot.demo.firm import BANKS, INES
 from mailbot.demo.habits import Habit
 from mailbot.demo.notices import unpaid_cheque
 from mailbot.demo.transfers import Transfer, bank_name
-from mailbot.store import clients, interruptions, payments_in_hand, penalties
+from mailbot.store.debts import clients, interruptions
+from mailbot.store.money import payments_in_hand, penalties
 from mailbot.store.tables import ClientRow, PaymentRow
-from mailbot.tasks import acknowledge, settle_penalties
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.make_plan import PlanOrder, make_plan
-from mailbot.tasks.quotes import QuoteOrder, end_quote
-from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
-from mailbot.tasks.settle_penalties import Settling
-from mailbot.tasks.subject import Subject
-from mailbot.tasks.use_payment import RefundOrder, refund
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.subject import Subject
+from mailbot.tasks.holds.make_plan import PlanOrder, make_plan
+from mailbot.tasks.holds.quotes import QuoteOrder, end_quote
+from mailbot.tasks.law import settle_penalties
+from mailbot.tasks.law.settle_penalties import Settling
+from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
+from mailbot.tasks.money.use_payment import RefundOrder, refund
+from mailbot.tasks.reading import acknowledge
 
 _BY = Decider(email=INES.email, via="admin")
 # Days after the plan is made on which its parts are due.

@@ -19,13 +19,16 @@ from mailbot.demo.firm import INES
 from mailbot.demo.programs import Writer, new_mail
 from mailbot.demo.transfers import Transfer
 from mailbot.demo.world import World
-from mailbot.store import clients, holds, inbox, payments_in_hand
-from mailbot.store.payments import Word
+from mailbot.store.debts import clients
+from mailbot.store.dunning import holds
+from mailbot.store.mail import inbox
+from mailbot.store.money import payments_in_hand
+from mailbot.store.money.payments import Word
 from mailbot.store.tables import PaymentRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.manage_holds import end_hold
-from mailbot.tasks.place_payment import accept_proposal, place_payment
-from mailbot.tasks.resolve_message import resolve_message
+from mailbot.tasks.correcting.resolve_message import resolve_message
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.holds.manage_holds import end_hold
+from mailbot.tasks.money.place_payment import accept_proposal, place_payment
 
 _BY = Decider(email=INES.email, via="admin")
 # Work of the last days stays for the visitor to try their hand at: payments of a week, messages of a fortnight.

@@ -27,10 +27,10 @@ from mailbot.demo.scenes_of_reminders import CALLED_AT_LAST, REMINDERS
 from mailbot.demo.summary import summarise
 from mailbot.demo.world import Silence, World
 from mailbot.store.blobs import DiskBlobs
-from mailbot.tasks import read_inbox
+from mailbot.tasks.desk.office import Office
 from mailbot.tasks.jobs import tick
-from mailbot.tasks.office import Office
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.reading import read_inbox
 from mailbot.wiring import build
 
 # When the jobs run: on working days before, during and at the end of the send window, else once.

@@ -18,7 +18,7 @@ from mailbot.demo.firm import HELENE, INES, MARC
 from mailbot.demo.habits import Habit
 from mailbot.demo.office_staff import Assistant
 from mailbot.demo.world import World
-from mailbot.tasks.decider import Decider
+from mailbot.tasks.desk.decider import Decider
 
 BY_HELENE = Decider(email=HELENE.email, via="shell")
 BY_MARC = Decider(email=MARC.email, via="admin")

@@ -11,8 +11,9 @@ from mailbot.demo.firm import ADDRESS, DOMAIN
 from mailbot.demo.habits import Habit
 from mailbot.demo.programs import Writer, new_mail
 from mailbot.demo.scenes import BY_INES, Scene, Stage, of_client
-from mailbot.store import deliveries, reminder_list
-from mailbot.tasks.settle_delivery import settle_delivery
+from mailbot.store.dunning import deliveries
+from mailbot.store.lists import reminder_list
+from mailbot.tasks.sending.settle_delivery import settle_delivery
 
 _SCANNER = Writer(name="Copieur 2e étage", address=f"copieur@{DOMAIN}", language="fr", program="thunderbird")
 _SCAN = "scan-0417"

@@ -12,16 +12,18 @@ from mailbot.demo.firm import BANKS
 from mailbot.demo.habits import Habit
 from mailbot.demo.scenes import BY_HELENE, BY_INES, Scene, Stage, of_client
 from mailbot.demo.transfers import Transfer
-from mailbot.store import instalments, invoices, penalties
+from mailbot.store.debts import invoices
+from mailbot.store.dunning import instalments
+from mailbot.store.money import penalties
 from mailbot.store.tables import InvoiceRow
-from mailbot.tasks.apply_credit import CreditOrder, apply_credit
-from mailbot.tasks.doubtful import DoubtOrder, move_to_doubtful
-from mailbot.tasks.make_plan import PlanOrder, make_plan
-from mailbot.tasks.office import Office
-from mailbot.tasks.settle_penalties import Settling, waive
-from mailbot.tasks.subject import Subject
-from mailbot.tasks.write_off import WriteOffOrder, write_off
-from mailbot.tasks.write_off_remainders import write_off_remainders
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.desk.subject import Subject
+from mailbot.tasks.holds.make_plan import PlanOrder, make_plan
+from mailbot.tasks.law.settle_penalties import Settling, waive
+from mailbot.tasks.money.apply_credit import CreditOrder, apply_credit
+from mailbot.tasks.money.doubtful import DoubtOrder, move_to_doubtful
+from mailbot.tasks.money.write_off import WriteOffOrder, write_off
+from mailbot.tasks.money.write_off_remainders import write_off_remainders
 
 _LAST_NOTICE = 3
 _GESTURE = Money.of("-180.00")

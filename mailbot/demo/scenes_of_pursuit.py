@@ -6,20 +6,21 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
+from mailbot.core.alerting.escalation_state import AlertKind
 from mailbot.core.errors import Refused
-from mailbot.core.escalation_state import AlertKind
-from mailbot.core.pursuit_case import Way
+from mailbot.core.pursuing.pursuit_case import Way
 from mailbot.demo.agreements import row_of
 from mailbot.demo.debtors import Debtor
 from mailbot.demo.errands import see_to_in
 from mailbot.demo.habits import Habit
 from mailbot.demo.scenes import BY_HELENE, BY_INES, BY_MARC, Scene, Stage, of_client
-from mailbot.store import alerts, invoices
-from mailbot.tasks.close_alert import close_alert
-from mailbot.tasks.end_mission import MissionOrder, end_mission
-from mailbot.tasks.prepare_request import prepare
-from mailbot.tasks.pursue import Filing, PursueOrder, close_it, file_it, propose, to_look_at
-from mailbot.tasks.pursuit_case import ALL
+from mailbot.store.debts import invoices
+from mailbot.store.watching import alerts
+from mailbot.tasks.alerts.close_alert import close_alert
+from mailbot.tasks.law.end_mission import MissionOrder, end_mission
+from mailbot.tasks.pursuit.prepare_request import prepare
+from mailbot.tasks.pursuit.pursue import Filing, PursueOrder, close_it, file_it, propose, to_look_at
+from mailbot.tasks.pursuit.pursuit_case import ALL
 
 # An alert is dealt with when it is so old; those of the last days stay for the visitor.
 _OLD_ALERT = timedelta(days=12)

@@ -9,24 +9,26 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from mailbot.core.deciding.hand_made import Contact, Outcome
+from mailbot.core.deciding.mass import MassFilter, MassOrder
 from mailbot.core.errors import Refused
-from mailbot.core.hand_made import Contact, Outcome
 from mailbot.core.hold import HoldKind
-from mailbot.core.mass import MassFilter, MassOrder
 from mailbot.core.reminder import ByHand, ReminderStatus
 from mailbot.demo.agreements import row_of
 from mailbot.demo.debtors import Debtor
 from mailbot.demo.habits import Habit
 from mailbot.demo.scenes import BY_HELENE, BY_INES, BY_MARC, Scene, Stage, of_client
-from mailbot.store import batches, invoices, reminder_list, reminders
-from mailbot.tasks.change_level import LevelOrder, change_level
-from mailbot.tasks.contact_order import ContactOrder
-from mailbot.tasks.hand_made import record_contact
-from mailbot.tasks.manage_holds import HoldOrder, set_hold
-from mailbot.tasks.old_debts import OldDebtOrder, move_old_debts
-from mailbot.tasks.queue_run import ask_cancel, queue_run
-from mailbot.tasks.take_out import TakeOut, take_out
-from mailbot.tasks.withdraw_contact import withdraw_contact
+from mailbot.store.debts import invoices
+from mailbot.store.dunning import batches, reminders
+from mailbot.store.lists import reminder_list
+from mailbot.tasks.deciding.change_level import LevelOrder, change_level
+from mailbot.tasks.deciding.old_debts import OldDebtOrder, move_old_debts
+from mailbot.tasks.deciding.queue_run import ask_cancel, queue_run
+from mailbot.tasks.deciding.take_out import TakeOut, take_out
+from mailbot.tasks.holds.contact_order import ContactOrder
+from mailbot.tasks.holds.hand_made import record_contact
+from mailbot.tasks.holds.manage_holds import HoldOrder, set_hold
+from mailbot.tasks.holds.withdraw_contact import withdraw_contact
 
 # An early reminder in number: what fell due these last days.
 _JUST_DUE = MassFilter(overdue_min=1, overdue_max=4)

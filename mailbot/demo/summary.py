@@ -10,11 +10,11 @@ from decimal import Decimal
 from statistics import median
 
 from mailbot.core.money import Money
-from mailbot.store import figures
-from mailbot.store.figures import Bond, MoneyIn
-from mailbot.store.figures_of_settling import Settled, settled
-from mailbot.tasks.office import Office
-from mailbot.tasks.plan_reminders import dry_run
+from mailbot.store.lists import figures
+from mailbot.store.lists.figures import Bond, MoneyIn
+from mailbot.store.lists.figures_of_settling import Settled, settled
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.planning.plan_reminders import dry_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

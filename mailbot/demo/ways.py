@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from mailbot.core.reading.understood import Approval, ReplyLine
 from mailbot.core.tokens import read_link
-from mailbot.core.understood import Approval, ReplyLine
 from mailbot.demo.letter import Letter
-from mailbot.store import people
+from mailbot.store.people import people
 from mailbot.store.tables import BatchRow
-from mailbot.tasks.decide_reminders import decide
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.office import Office
+from mailbot.tasks.deciding.decide_reminders import decide
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.office import Office
 
 _LINK = re.compile(r"/a/([\w.=-]+)")
 _ALL = Approval(decision="approve", lines=(ReplyLine(verb="approve"),))

@@ -15,7 +15,7 @@ from mailbot.demo.letter import Letter
 from mailbot.demo.post import Envelope, Post
 from mailbot.demo.programs import Writer, answer
 from mailbot.demo.transfers import Transfer
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 
 _ZONE = ZoneInfo(ZONE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from mailbot.core.understood import Absence
+from mailbot.core.reading.understood import Absence
 from mailbot.inbound.addresses import ADDRESS
 from mailbot.inbound.parse import Mail
 from mailbot.inbound.reply.dates import Day, days

@@ -13,7 +13,7 @@ from email.message import Message
 
 from flufl.bounce import all_failures
 
-from mailbot.core.understood import Bounce
+from mailbot.core.reading.understood import Bounce
 from mailbot.inbound import bounce_dsn
 from mailbot.inbound import bounce_words as words
 from mailbot.inbound.addresses import ADDRESS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mailbot.core.understood import Command
+from mailbot.core.reading.understood import Command
 from mailbot.inbound.parse import Mail
 from mailbot.inbound.reply.amounts import amounts
 from mailbot.inbound.reply.dates import Day, days

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mailbot.core.approval import read_decision
-from mailbot.core.understood import Approval, Clues, Evidence, Intent, Kind, Movement, Understood
+from mailbot.core.approving.approval import read_decision
+from mailbot.core.reading.understood import Approval, Clues, Evidence, Intent, Kind, Movement, Understood
 from mailbot.inbound.authenticity import Checked
 from mailbot.inbound.banks.notice import BankReading, read_bank_mail
 from mailbot.inbound.facts import Facts

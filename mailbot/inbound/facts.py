@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from mailbot.core.understood import Absence, Bounce, Command
+from mailbot.core.reading.understood import Absence, Bounce, Command
 from mailbot.inbound import robots
 from mailbot.inbound.absence import read_absence
 from mailbot.inbound.addresses import domain_of

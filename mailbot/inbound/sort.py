@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mailbot.core.fingerprint import HEADER, fingerprint
-from mailbot.core.understood import Kind
+from mailbot.core.reading.understood import Kind
 from mailbot.inbound import bounce_dsn
 from mailbot.inbound.automatic import automatic
 from mailbot.inbound.calendars import calendar_method

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mailbot.core.understood import STOPS, Intent, Kind
+from mailbot.core.reading.understood import STOPS, Intent, Kind
 from mailbot.inbound.facts import Facts
 from mailbot.inbound.reply.folding import fold
 

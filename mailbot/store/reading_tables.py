@@ -14,8 +14,8 @@ from mailbot.store.base import KEY, Base
 class CorrectionRow(Base):
     """A person read a message and said what it means. `sha`: its bytes, so that it can be measured again.
 
-    `understood`: what the program had read in it, `meant`: what is right (see `core.corrections`); `agreed` when both
-    say the same. `undoing`: what is needed to take it back. One that was taken back stays, with `undone_at`.
+    `understood`: what the program had read in it, `meant`: what is right (`core.reading.corrections`); `agreed` when
+    both say the same. `undoing`: what is needed to take it back. One that was taken back stays, with `undone_at`.
     """
 
     __tablename__ = "corrections"

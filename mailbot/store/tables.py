@@ -2,9 +2,9 @@
 
 Money is integer minor units beside its currency; instants are UTC.
 
-What is open of an invoice is written in one place, `mailbot.store.invoices.refresh`, and checked by `mailbot verify`;
-until when the plan lets it sleep stands in `mailbot.store.sleep`. Uniqueness is what makes
-planning twice, polling twice and booking twice harmless. What follows a debt that is not simply paid stands in
+What is open of an invoice is written in one place, `mailbot.store.debts.invoices.refresh`, and checked by `mailbot
+verify`; until when the plan lets it sleep stands in `mailbot.store.debts.sleep`. Uniqueness is what makes planning
+twice, polling twice and booking twice harmless. What follows a debt that is not simply paid stands in
 `settling_tables` and `pursuit_tables`; `schema` knows them all.
 """
 
@@ -429,7 +429,7 @@ class AlertRow(Base):
 
     `facts`: what title and advice are worded from. `about_id`: the row that it is about, by its kind (a hold, payment,
     reminder, message, instalment …). `act_by`: the day by which the law wants something done. `done_why`: of one that
-    closed itself, a reason of `core.escalation_words`; else what a person wrote.
+    closed itself, a reason of `core.alerting.escalation_words`; else what a person wrote.
     """
 
     __tablename__ = "alerts"

@@ -10,26 +10,26 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from mailbot.store import state
-from mailbot.tasks import housekeeping
-from mailbot.tasks.deliver import deliver
-from mailbot.tasks.draft_reminders import draft_all
-from mailbot.tasks.folder_orders import obey_folders
-from mailbot.tasks.mailbox_words import may_send, remember_words
-from mailbot.tasks.match_payments import match_payments
-from mailbot.tasks.nightly_backup import nightly_backup
-from mailbot.tasks.office import Office
-from mailbot.tasks.plan_reminders import plan
-from mailbot.tasks.poll_mailbox import poll
-from mailbot.tasks.poll_sent import poll_sent
-from mailbot.tasks.put_away import put_away
-from mailbot.tasks.raise_alerts import raise_alerts, raise_urgent
-from mailbot.tasks.read_inbox import read_inbox
-from mailbot.tasks.release_reminders import release
-from mailbot.tasks.run_reminders import work_on_runs
-from mailbot.tasks.send_alerts import hand_alerts_on, send_alerts
-from mailbot.tasks.send_digests import hand_to_deputies, send_digests
-from mailbot.tasks.sending_switch import resume_when_due
-from mailbot.tasks.sent_folder import after_sending
+from mailbot.tasks.alerts.raise_alerts import raise_alerts, raise_urgent
+from mailbot.tasks.alerts.send_alerts import hand_alerts_on, send_alerts
+from mailbot.tasks.correcting.folder_orders import obey_folders
+from mailbot.tasks.deciding.run_reminders import work_on_runs
+from mailbot.tasks.deciding.send_digests import hand_to_deputies, send_digests
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.desk.sending_switch import resume_when_due
+from mailbot.tasks.keeping import housekeeping
+from mailbot.tasks.keeping.nightly_backup import nightly_backup
+from mailbot.tasks.money.match_payments import match_payments
+from mailbot.tasks.planning.plan_reminders import plan
+from mailbot.tasks.reading.mailbox_words import may_send, remember_words
+from mailbot.tasks.reading.poll_mailbox import poll
+from mailbot.tasks.reading.poll_sent import poll_sent
+from mailbot.tasks.reading.put_away import put_away
+from mailbot.tasks.reading.read_inbox import read_inbox
+from mailbot.tasks.sending.deliver import deliver
+from mailbot.tasks.sending.draft_reminders import draft_all
+from mailbot.tasks.sending.release_reminders import release
+from mailbot.tasks.sending.sent_folder import after_sending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

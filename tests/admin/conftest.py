@@ -17,9 +17,11 @@ from admin import create_app
 from admin.desk import of
 from mailbot.clock import FixedClock
 from mailbot.core.history import verify
-from mailbot.store import checks_books, history, invoices
-from mailbot.tasks.enrol_people import enrol
-from mailbot.tasks.sign_in import set_password, sign_in_link
+from mailbot.store import history
+from mailbot.store.checking import checks_books
+from mailbot.store.debts import invoices
+from mailbot.tasks.people.enrol_people import enrol
+from mailbot.tasks.people.sign_in import set_password, sign_in_link
 from tests.admin.town import BOSS, PASSWORD, PEOPLE, Town, a_config, a_town
 from tests.firm import ASSISTANT, Firm, paris
 

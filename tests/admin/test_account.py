@@ -17,7 +17,7 @@ from mailbot.clock import FixedClock
 from mailbot.core import one_time_codes
 from mailbot.store.access_tables import SessionRow
 from mailbot.store.tables import PersonRow
-from mailbot.tasks import sign_in
+from mailbot.tasks.people import sign_in
 from tests.admin.conftest import Visitor
 from tests.admin.town import BOSS, PASSWORD, VIEWER, told
 from tests.firm import PARTNER, Firm

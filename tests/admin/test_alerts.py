@@ -13,9 +13,9 @@ from sqlalchemy import select
 from admin import create_app
 from mailbot.clock import FixedClock
 from mailbot.store.tables import AlertRow
-from mailbot.tasks.alert_pages import page_of
-from mailbot.tasks.close_alert import close_alert
-from mailbot.tasks.raise_alerts import raise_alerts
+from mailbot.tasks.alerts.alert_pages import page_of
+from mailbot.tasks.alerts.close_alert import close_alert
+from mailbot.tasks.alerts.raise_alerts import raise_alerts
 from tests.admin.conftest import Visitor
 from tests.admin.town import BOSS, VIEWER
 from tests.firm import ASSISTANT, DEPUTY, PARTNER, Firm

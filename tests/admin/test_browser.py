@@ -11,11 +11,11 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
-from mailbot.core.mass import MassOrder
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.queue_run import queue_run
-from mailbot.tasks.run_reminders import work_on, work_on_runs
-from mailbot.tasks.sign_in import sign_in_link
+from mailbot.core.deciding.mass import MassOrder
+from mailbot.tasks.deciding.queue_run import queue_run
+from mailbot.tasks.deciding.run_reminders import work_on, work_on_runs
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.people.sign_in import sign_in_link
 from tests.admin.town import BOSS
 from tests.firm import PARTNER, Firm, body_of
 from tests.servers.browser import accessibility_faults

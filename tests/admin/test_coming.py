@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from mailbot.tasks.coming_up import coming_up
+from mailbot.tasks.planning.coming_up import coming_up
 from tests.admin.conftest import Visitor
 from tests.firm import Firm, paris
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from mailbot.core.tokens import sign_link
 from mailbot.store.tables import EventRow, HoldRow, ReminderRow
-from mailbot.tasks.release_reminders import release
+from mailbot.tasks.sending.release_reminders import release
 from tests.admin.conftest import Visitor
 from tests.admin.town import BOSS
 from tests.firm import DEPUTY, PARTNER, Firm, body_of

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.store.tables import HoldRow
-from mailbot.tasks.plan_reminders import dry_run
+from mailbot.tasks.planning.plan_reminders import dry_run
 from tests.admin.conftest import Visitor
 from tests.admin.town import decision, told
 from tests.firm import ASSISTANT, PARTNER, Firm

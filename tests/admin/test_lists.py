@@ -10,10 +10,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-from mailbot.store import debtor_list, invoice_list, keyset
-from mailbot.store.debtor_list import DebtorFilter, DebtorOrder, DebtorState
-from mailbot.store.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceState
-from mailbot.store.keyset import Key, Place
+from mailbot.store.lists import debtor_list, invoice_list, keyset
+from mailbot.store.lists.debtor_list import DebtorFilter, DebtorOrder, DebtorState
+from mailbot.store.lists.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceState
+from mailbot.store.lists.keyset import Key, Place
 from mailbot.store.tables import ClientRow, InvoiceRow
 from tests.admin.conftest import Visitor
 from tests.admin.town import BOSS, VIEWER, told

@@ -8,12 +8,12 @@ from html import unescape
 
 import pytest
 
-from mailbot.core.mass import MassOrder
+from mailbot.core.deciding.mass import MassOrder
 from mailbot.store.tables import ReminderRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.queue_run import queue_run
-from mailbot.tasks.run_reminders import work_on, work_on_runs
-from mailbot.tasks.verify import verify
+from mailbot.tasks.deciding.queue_run import queue_run
+from mailbot.tasks.deciding.run_reminders import work_on, work_on_runs
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.keeping.verify import verify
 from tests.admin.conftest import Visitor
 from tests.admin.town import BOSS, VIEWER, told
 from tests.firm import ASSISTANT, DEPUTY, PARTNER, Firm, body_of

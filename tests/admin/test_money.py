@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.store.tables import AlertRow, AllocationRow, PaymentRow
-from mailbot.tasks.match_payments import match_payments
+from mailbot.tasks.money.match_payments import match_payments
 from tests.admin.conftest import Visitor
 from tests.admin.town import told
 from tests.firm import ASSISTANT, PARTNER, Firm

@@ -13,7 +13,7 @@ from admin import create_app
 from admin.access import OPEN
 from admin.matters import ABOUT, OWN_LISTS
 from mailbot.clock import FixedClock
-from mailbot.store import owners
+from mailbot.store.lists import owners
 from mailbot.store.tables import ClientRow, InvoiceRow, ReminderRow
 from tests.admin.conftest import Visitor
 from tests.admin.test_access import routes

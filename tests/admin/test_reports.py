@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from sqlalchemy import text
 
 from admin.report_sheets import SHEETS
-from mailbot.core.collection import Month
-from mailbot.store import money_months
-from mailbot.tasks.report import cash_forecast, collection
+from mailbot.core.figures.collection import Month
+from mailbot.store.lists import money_months
+from mailbot.tasks.planning.report import cash_forecast, collection
 from tests.admin.conftest import Visitor
 from tests.admin.town import BOSS
 from tests.firm import PARTNER, Firm

@@ -14,10 +14,10 @@ from admin import create_app
 from mailbot.clock import FixedClock
 from mailbot.core.errors import Refused
 from mailbot.core.tokens import sign_link
-from mailbot.store import people
+from mailbot.store.people import people
 from mailbot.store.tables import DeliveryRow, EventRow
-from mailbot.tasks import sign_in
-from mailbot.tasks.deliver import deliver
+from mailbot.tasks.people import sign_in
+from mailbot.tasks.sending.deliver import deliver
 from tests.admin.conftest import Visitor, said
 from tests.admin.town import BOSS, PASSWORD, VIEWER, a_config
 from tests.firm import PARTNER, Firm, body_of

@@ -22,12 +22,12 @@ from mailbot.core.interest.claim import PenaltyKind, PenaltyStatus
 from mailbot.core.invoice import AllocationKind, InvoiceKind
 from mailbot.core.money import Money
 from mailbot.core.payment import PaymentStatus
-from mailbot.core.proceeding import ProceedingStatus
 from mailbot.core.promises import Outcome
+from mailbot.core.pursuing.proceeding import ProceedingStatus
+from mailbot.core.reading.understood import Intent, Kind
 from mailbot.core.reminder import ReminderStatus
-from mailbot.core.understood import Intent, Kind
-from mailbot.store.debtor_list import DebtorOrder, DebtorState
-from mailbot.store.invoice_list import InvoiceOrder, InvoiceState
+from mailbot.store.lists.debtor_list import DebtorOrder, DebtorState
+from mailbot.store.lists.invoice_list import InvoiceOrder, InvoiceState
 from mailbot.tasks.jobs import JOBS
 
 PAGES, TASKS = Path(admin.__file__).parent, Path(tasks.__file__).parent

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from mailbot.store.tables import EventRow
-from mailbot.tasks.plan_reminders import dry_run
+from mailbot.tasks.planning.plan_reminders import dry_run
 from tests.firm import ASSISTANT, BOT, CONFIG, DEPUTY, PARTNER, Firm
 
 HOSTILE = "Écrou & Fils <script>alert('x')</script>"

@@ -11,11 +11,11 @@ from pathlib import Path
 from sqlalchemy import update
 
 from mailbot.store.tables import InvoiceRow, ReminderRow
-from mailbot.tasks.deliver import deliver
-from mailbot.tasks.draft_reminders import draft_all
-from mailbot.tasks.office import Office
-from mailbot.tasks.plan_reminders import plan
-from mailbot.tasks.release_reminders import release
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.planning.plan_reminders import plan
+from mailbot.tasks.sending.deliver import deliver
+from mailbot.tasks.sending.draft_reminders import draft_all
+from mailbot.tasks.sending.release_reminders import release
 from tests.bench import letters
 from tests.bench.firm import NOW, TODAY, large
 from tests.firm import CONFIG

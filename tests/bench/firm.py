@@ -11,7 +11,7 @@ from sqlalchemy import CTE, ColumnElement, Date, Integer, Table, Text, case, cas
 from sqlalchemy.orm import Session
 
 from mailbot.store.tables import ClientRow, InvoiceRow
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 from tests.firm import CONFIG, Firm
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)

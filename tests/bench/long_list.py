@@ -16,8 +16,8 @@ from flask.testing import FlaskClient
 
 from admin import create_app
 from mailbot.clock import FixedClock
-from mailbot.tasks.office import Office
-from mailbot.tasks.sign_in import sign_in_link
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.people.sign_in import sign_in_link
 from tests.bench.firm import NOW, large
 from tests.firm import PARTNER
 

@@ -16,9 +16,9 @@ from time import perf_counter
 
 from sqlalchemy import text
 
-from mailbot.tasks.let_sleep import let_sleep
-from mailbot.tasks.office import Office
-from mailbot.tasks.plan_reminders import dry_run_due
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.planning.let_sleep import let_sleep
+from mailbot.tasks.planning.plan_reminders import dry_run_due
 from tests.bench.firm import NOW, TODAY, large
 
 CLIENTS, DUE = 100_000, 20_000

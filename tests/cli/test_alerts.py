@@ -7,8 +7,8 @@ import click
 import pytest
 
 from mailbot.__main__ import program
-from mailbot.core import escalation_english, escalation_french
-from mailbot.core.escalation_state import AlertKind
+from mailbot.core.alerting import escalation_english, escalation_french
+from mailbot.core.alerting.escalation_state import AlertKind
 from tests.firm import DEPUTY, PARTNER
 
 _COMMAND = re.compile(r"mailbot ([a-z-]+)(?: ([a-z-]+)(?![a-z.]))?((?: [^ ]+)*)")

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from mailbot.store import state
-from mailbot.tasks.release_reminders import release
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.sending.release_reminders import release
 from tests.firm import CONFIG, PARTNER, Firm
 
 CLIENT = "compta@dupont.example"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from mailbot.outbound.transport import Outcome
-from mailbot.tasks.deliver import deliver
-from mailbot.tasks.release_reminders import release
+from mailbot.tasks.sending.deliver import deliver
+from mailbot.tasks.sending.release_reminders import release
 from tests.firm import PARTNER
 
 CLIENT = "compta@dupont.example"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import ASSISTANT, PARTNER
 
 HEAD = "number;client;issued_on;due_on;total;payment_mode;matter\n"

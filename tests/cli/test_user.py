@@ -5,8 +5,8 @@ import json
 import pytest
 
 from mailbot.config.load import load
-from mailbot.store import people
-from mailbot.tasks.sign_in import by_password
+from mailbot.store.people import people
+from mailbot.tasks.people.sign_in import by_password
 from tests.firm import ASSISTANT, PARTNER
 
 NEW = "zoe.petit@etude.example"

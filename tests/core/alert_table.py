@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mailbot.core import escalation_events
-from mailbot.core.client import ClientKind
-from mailbot.core.escalation import alerts_for
-from mailbot.core.escalation_events import Outgoing
-from mailbot.core.escalation_state import (
+from mailbot.core.alerting import escalation_events
+from mailbot.core.alerting.escalation import alerts_for
+from mailbot.core.alerting.escalation_events import Outgoing
+from mailbot.core.alerting.escalation_state import (
     AlertKind,
     BrokenRun,
     Debtor,
@@ -24,6 +23,7 @@ from mailbot.core.escalation_state import (
     Undelivered,
     Unmatched,
 )  # fmt: skip
+from mailbot.core.client import ClientKind
 from mailbot.core.limitation import NearLimitation
 from tests.factories import TODAY, eur
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.agenda import coming
+from mailbot.core.deciding.standing import Standing
+from mailbot.core.figures.agenda import coming
 from mailbot.core.hold import Hold, HoldKind
 from mailbot.core.ladder import Ladder, Level
 from mailbot.core.money import Money
-from mailbot.core.standing import Standing
 from tests.factories import CALENDAR, a_client, an_invoice
 
 LADDER = Ladder(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.aging import BUCKETS, OpenRow, aged, bucket
+from mailbot.core.figures.aging import BUCKETS, OpenRow, aged, bucket
 from mailbot.core.money import Money, total
 from tests.factories import TODAY, eur
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.allocation import share, unapplied
+from mailbot.core.accounts.allocation import share, unapplied
 from mailbot.core.errors import Refused
 from mailbot.core.money import Money, total
 from tests.factories import eur

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.approval import content_hash, read_decision, settle
+from mailbot.core.approving.approval import content_hash, read_decision, settle
 from mailbot.core.errors import Refused
 
 TODAY = date(2026, 11, 18)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mailbot.core.approval import read_decision
-from mailbot.core.understood import ReplyLine
+from mailbot.core.approving.approval import read_decision
+from mailbot.core.reading.understood import ReplyLine
 
 TODAY = date(2026, 11, 18)
 CLAIRE = "Claire Vallier <claire.vallier@etude.example>"

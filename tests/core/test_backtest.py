@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.backtest import Past, Shift, replay
+from mailbot.core.figures.backtest import Past, Shift, replay
 from mailbot.core.ladder import Ladder, Level
 from tests.factories import CALENDAR, a_client, an_invoice
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailbot.core.client_requests import Wanted, new_addresses, request_of
-from mailbot.core.understood import Evidence, Intent
+from mailbot.core.reading.client_requests import Wanted, new_addresses, request_of
+from mailbot.core.reading.understood import Evidence, Intent
 from tests.factories import an_understood
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.collection import Expected, Month, Paid, count_back, forecast, month_ends, month_of
+from mailbot.core.figures.collection import Expected, Month, Paid, count_back, forecast, month_ends, month_of
 
 SALES = {Month(2026, 8): 3_000, Month(2026, 9): 3_000, Month(2026, 10): 6_200, Month(2026, 11): 3_000}
 TODAY = date(2026, 11, 18)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.corrections import ACTS, MEANS, Meant, Verdict, agrees, label, meant_of
-from mailbot.core.understood import Intent
+from mailbot.core.reading.corrections import ACTS, MEANS, Meant, Verdict, agrees, label, meant_of
+from mailbot.core.reading.understood import Intent
 
 
 def heard(*intents, **more):

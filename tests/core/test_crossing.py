@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mailbot.core.crossing import Link, SentReminder, crossed, link
+from mailbot.core.figures.crossing import Link, SentReminder, crossed, link
 
 FIRST = SentReminder(1, date(2026, 10, 6))
 SECOND = SentReminder(2, date(2026, 10, 20))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.core.effectiveness import LevelEffect, SentLine, effectiveness
+from mailbot.core.figures.effectiveness import LevelEffect, SentLine, effectiveness
 
 
 def test_a_level_counts_what_was_sent_paid_soon_and_crossed():

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core import escalation_english, escalation_french
-from mailbot.core.escalation import findings_of
-from mailbot.core.escalation_state import AlertKind, SilentBank, State
-from mailbot.core.escalation_ways import two_months_after
-from mailbot.core.escalation_words import ended, kept, read, told, worded
-from mailbot.core.finding import alert
+from mailbot.core.alerting import escalation_english, escalation_french
+from mailbot.core.alerting.escalation import findings_of
+from mailbot.core.alerting.escalation_state import AlertKind, SilentBank, State
+from mailbot.core.alerting.escalation_ways import two_months_after
+from mailbot.core.alerting.escalation_words import ended, kept, read, told, worded
+from mailbot.core.alerting.finding import alert
 from tests.core.alert_table import (
     DUPONT,
     EVENTS,

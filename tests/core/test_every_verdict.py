@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from mailbot.core.deciding.verdicts import Decision, judge, sentence
 from mailbot.core.hold import HoldKind
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.ladder import Base, Ladder
 from mailbot.core.sentences import OF_QUOTES, VERDICTS
-from mailbot.core.verdicts import Decision, judge, sentence
 from tests.factories import CALENDAR, TODAY, a_credit_note, a_hold, a_ladder, a_level, a_standing, an_invoice, eur
 
 # Today is Wednesday 18 November 2026.

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.evidence_words import label, silent
-from mailbot.core.exhibit import ExhibitKind, Found, Piece, between_lawyers, matter_number, numbered, slug
-from mailbot.core.exhibit_words import REASONS, ROLES, SMTP, TITLES, title
 from mailbot.core.history import GENESIS, Entry, Line, canonical, chain
 from mailbot.core.history_extract import extract
 from mailbot.core.others import naming, words_with_digits
+from mailbot.core.pursuing.evidence_words import label, silent
+from mailbot.core.pursuing.exhibit import ExhibitKind, Found, Piece, between_lawyers, matter_number, numbered, slug
+from mailbot.core.pursuing.exhibit_words import REASONS, ROLES, SMTP, TITLES, title
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from mailbot.core.freshness import LONGEST, SHORTEST, learned_silence
+from mailbot.core.deciding.freshness import LONGEST, SHORTEST, learned_silence
 from mailbot.core.workdays import Workdays
 
 START = date(2026, 9, 1)

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from mailbot.core.gate import FallOut, GateInput, Release, Wait, decide
+from mailbot.core.deciding.gate import FallOut, GateInput, Release, Wait, decide
+from mailbot.core.deciding.verdicts import judge
 from mailbot.core.hold import HoldKind
 from mailbot.core.reminder import ReminderStatus
-from mailbot.core.verdicts import judge
 from tests.factories import CALENDAR, TODAY, a_hold, a_ladder, a_standing, an_invoice, eur
 
 

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from mailbot.core.deciding.grouping import group, without
+from mailbot.core.deciding.policy import ladder_of
+from mailbot.core.deciding.verdicts import judge
 from mailbot.core.errors import Refused
-from mailbot.core.grouping import group, without
 from mailbot.core.money import Money
-from mailbot.core.policy import ladder_of
-from mailbot.core.verdicts import judge
 from tests.factories import (
     CALENDAR,
     TODAY,

@@ -7,13 +7,13 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.grouping import group, without
+from mailbot.core.deciding.grouping import group, without
+from mailbot.core.deciding.policy import ladder_of
+from mailbot.core.deciding.verdicts import TIMING, Decision, judge
 from mailbot.core.hold import HoldKind
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.ladder import Base, Ladder
 from mailbot.core.money import Money
-from mailbot.core.policy import ladder_of
-from mailbot.core.verdicts import TIMING, Decision, judge
 from tests.factories import CALENDAR, TODAY, a_client, a_credit_note, a_hold, a_ladder, a_level, a_standing, an_invoice
 
 LADDERS = {

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from mailbot.core.grouping import group, without
+from mailbot.core.deciding.grouping import group, without
+from mailbot.core.deciding.policy import ladder_of
+from mailbot.core.deciding.verdicts import judge
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.ladder import Base, Ladder
 from mailbot.core.money import Money
-from mailbot.core.policy import ladder_of
 from mailbot.core.reminder import Channel
-from mailbot.core.verdicts import judge
 from tests.factories import CALENDAR, TODAY, a_client, a_credit_note, a_hold, a_ladder, a_level, a_standing, an_invoice
 
 FORMAL = a_level(2, name="seconde", offset_days=25, deadline_days=8, formal=True, channel=Channel.MAIL_AND_LETTER)

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from mailbot.core.deciding.hand_made import CONTACT, Contact, Outcome, Subject, hand_made
 from mailbot.core.errors import Refused
-from mailbot.core.hand_made import CONTACT, Contact, Outcome, Subject, hand_made
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.reminder import ByHand, Channel, channel_of
 from tests.factories import CALENDAR, TODAY, a_client, a_ladder, an_invoice, eur

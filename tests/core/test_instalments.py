@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailbot.core.deciding.verdicts import Decision, next_instalment, sentence
+from mailbot.core.deciding.verdicts import judge as verdict_of
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.instalments import Instalment, Outcome, cumulative, judge, monthly, schedule
 from mailbot.core.money import Money
-from mailbot.core.verdicts import Decision, next_instalment, sentence
-from mailbot.core.verdicts import judge as verdict_of
 from tests.factories import CALENDAR, TODAY, a_hold, a_ladder, a_standing, an_invoice, eur
 
 KEPT, MISSED, WAITED = Outcome.KEPT, Outcome.MISSED, Outcome.WAITED

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailbot.core.deciding.verdicts import Decision, judge
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.ladder import Base, Ladder, Level, counted_from, day_of
-from mailbot.core.verdicts import Decision, judge
 from tests.factories import CALENDAR, a_ladder, a_level, a_standing, an_invoice
 
 ISSUED, SENT = date(2026, 9, 1), date(2026, 9, 3)

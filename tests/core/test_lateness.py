@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailbot.core.deciding.lateness import level_by_lateness
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.ladder import Base, Ladder, day_of
-from mailbot.core.lateness import level_by_lateness
 from tests.factories import TODAY, a_ladder, a_level, an_invoice
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.core.mail_domains import domain_of, is_public
+from mailbot.core.reading.mail_domains import domain_of, is_public
 
 
 @pytest.mark.parametrize(

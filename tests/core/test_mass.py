@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailbot.core.deciding.mass import MassFilter, MassOrder, approaches, as_kept, from_kept
+from mailbot.core.deciding.mass_words import described
 from mailbot.core.errors import Refused
-from mailbot.core.mass import MassFilter, MassOrder, approaches, as_kept, from_kept
-from mailbot.core.mass_words import described
 from mailbot.core.reminder import Channel
 from tests.factories import a_ladder
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailbot.core.allocation import share
+from mailbot.core.accounts.allocation import share
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.matching.decide import Trust, match
 from mailbot.core.matching.ledger import LedgerIndex

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core import pursuit_words as words
 from mailbot.core.client import ClientKind
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
-from mailbot.core.proceeding import MOVES, ProceedingStatus, check_move
-from mailbot.core.pursuit import proposals
-from mailbot.core.pursuit_case import (
+from mailbot.core.pursuing import pursuit_words as words
+from mailbot.core.pursuing.proceeding import MOVES, ProceedingStatus, check_move
+from mailbot.core.pursuing.pursuit import proposals
+from mailbot.core.pursuing.pursuit_case import (
     PREPARED,
     Case,
     Claimed,
@@ -28,9 +28,9 @@ from mailbot.core.pursuit_case import (
     Way,
     ready_on,
 )
-from mailbot.core.pursuit_conditions_en import CONDITIONS as ENGLISH
-from mailbot.core.pursuit_conditions_fr import CONDITIONS as FRENCH
-from mailbot.core.pursuit_rules import RULES, Mark, service_months
+from mailbot.core.pursuing.pursuit_conditions_en import CONDITIONS as ENGLISH
+from mailbot.core.pursuing.pursuit_conditions_fr import CONDITIONS as FRENCH
+from mailbot.core.pursuing.pursuit_rules import RULES, Mark, service_months
 from tests.factories import TODAY, a_client, a_hold, a_ladder, an_invoice, eur
 
 LAW_FIRM = Creditor(profession="lawyer")

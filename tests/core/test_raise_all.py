@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from mailbot.core.grouping import group
-from mailbot.core.policy import ladder_of
-from mailbot.core.verdicts import judge
+from mailbot.core.deciding.grouping import group
+from mailbot.core.deciding.policy import ladder_of
+from mailbot.core.deciding.verdicts import judge
 from tests.factories import CALENDAR, TODAY, a_client, a_credit_note, a_hold, a_ladder, a_standing, an_invoice, eur
 
 LADDERS = {

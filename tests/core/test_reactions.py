@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.hold import HoldKind
-from mailbot.core.reaction_words import PROPOSALS, REASONS
-from mailbot.core.reactions import RULES, react
-from mailbot.core.understood import STOPS, Absence, Evidence, Intent, Kind, Promise
+from mailbot.core.reading.reaction_words import PROPOSALS, REASONS
+from mailbot.core.reading.reactions import RULES, react
+from mailbot.core.reading.understood import STOPS, Absence, Evidence, Intent, Kind, Promise
 from tests.factories import CALENDAR, TODAY, an_understood
 
 IN_FIVE = date(2026, 11, 25)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailbot.core.accounts.journal import Chart, Voucher, doubtful, in_foreign, kept, remainder, reversal, undoubtful
+from mailbot.core.accounts.settling import check_booking_day, closing_of, duplicate_mention, may_give_up, vat_share
 from mailbot.core.errors import Refused
-from mailbot.core.journal import Chart, Voucher, doubtful, in_foreign, kept, remainder, reversal, undoubtful
 from mailbot.core.money import Money
-from mailbot.core.settling import check_booking_day, closing_of, duplicate_mention, may_give_up, vat_share
 from tests.factories import eur
 
 VOUCHER = Voucher(

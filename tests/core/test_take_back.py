@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from mailbot.core.take_back import Candidate, find_payment, is_taken_back
-from mailbot.core.understood import Movement
+from mailbot.core.reading.take_back import Candidate, find_payment, is_taken_back
+from mailbot.core.reading.understood import Movement
 from tests.factories import a_payment
 
 DAY = date(2026, 11, 18)

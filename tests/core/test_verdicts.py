@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailbot.core.deciding.verdicts import TIMING, Decision, judge, sentence
 from mailbot.core.hold import HoldKind
 from mailbot.core.sentences import VERDICTS
-from mailbot.core.verdicts import TIMING, Decision, judge, sentence
 from tests.factories import CALENDAR, TODAY, a_credit_note, a_hold, a_ladder, a_standing, an_invoice, eur
 
 DUE = date(2026, 10, 1)

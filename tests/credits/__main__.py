@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from mailbot.intake.match_rows import MatchRows
-from mailbot.tasks.match_files import MatchFiles, match_files
+from mailbot.tasks.money.match_files import MatchFiles, match_files
 from tests.credits.book import Book
 from tests.credits.play import season, tally, write
 

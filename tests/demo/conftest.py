@@ -12,7 +12,7 @@ import pytest
 from mailbot.config.load import load
 from mailbot.demo.options import DemoOptions, DemoResult
 from mailbot.demo.play import play
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 from mailbot.wiring import build
 
 # A Friday afternoon, 16:30 in Paris.

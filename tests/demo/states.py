@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from mailbot.core.escalation_state import AlertKind
+from mailbot.core.alerting.escalation_state import AlertKind
 from mailbot.core.hold import HoldKind
 from mailbot.core.instalments import Outcome as InstalmentOutcome
 from mailbot.core.interest.claim import PenaltyKind, PenaltyStatus
 from mailbot.core.invoice import AllocationKind, InvoiceKind
 from mailbot.core.payment import PaymentStatus
-from mailbot.core.proceeding import ProceedingStatus
 from mailbot.core.promises import Outcome as PromiseOutcome
+from mailbot.core.pursuing.proceeding import ProceedingStatus
+from mailbot.core.reading.understood import Kind
 from mailbot.core.reminder import ByHand, ReminderStatus
-from mailbot.core.understood import Kind
-from mailbot.store import runs
+from mailbot.store.dunning import runs
 from mailbot.store.pursuit_tables import InstalmentRow, ProceedingRow, RunRow
 from mailbot.store.settling_tables import EntryRow, PaymentUseRow, PenaltyRow
 from mailbot.store.tables import (

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from sqlalchemy import text
 
 from mailbot.__main__ import program
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 
 SMALL = ["--days", "6", "--clients", "4"]
 

@@ -15,20 +15,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.config.load import load
-from mailbot.core.hand_made import CONTACT
+from mailbot.core.deciding.hand_made import CONTACT
+from mailbot.core.deciding.verdicts import Decision
 from mailbot.core.invoice import InvoiceKind
 from mailbot.core.reminder import ReminderStatus
-from mailbot.core.verdicts import Decision
 from mailbot.demo.habits import FATES, Habit
 from mailbot.demo.options import DemoOptions, DemoResult
 from mailbot.demo.play import play
 from mailbot.demo.report import lines
-from mailbot.store import reminder_list, runs
+from mailbot.store.dunning import runs
+from mailbot.store.lists import reminder_list
 from mailbot.store.pursuit_tables import InterruptionRow, RunRow
 from mailbot.store.tables import EventRow, InvoiceRow, ReminderRow
-from mailbot.tasks.office import Office
-from mailbot.tasks.plan_reminders import dry_run
-from mailbot.tasks.weigh_by_hand import RemindOrder, weigh
+from mailbot.tasks.deciding.weigh_by_hand import RemindOrder, weigh
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.planning.plan_reminders import dry_run
 from mailbot.wiring import build
 from tests.demo.conftest import END
 from tests.demo.fates import FATE_EFFECTS

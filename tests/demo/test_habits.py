@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.demo.habits import FATES, Habit
-from mailbot.store import clients
+from mailbot.store.debts import clients
 from mailbot.store.tables import (
     AlertRow,
     AllocationRow,
@@ -21,7 +21,7 @@ from mailbot.store.tables import (
     PaymentRow,
     ReminderRow,
 )
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 
 
 @dataclass(frozen=True)

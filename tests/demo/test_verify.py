@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from mailbot.tasks.office import Office
-from mailbot.tasks.verify import verify
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.keeping.verify import verify
 
 _SENT = "SELECT id FROM reminders WHERE status = 'sent' ORDER BY id LIMIT 1"
 _COLUMNS = (

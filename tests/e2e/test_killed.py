@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mailbot.core.understood import Approval, ReplyLine
-from mailbot.store import batches, reminders
+from mailbot.core.reading.understood import Approval, ReplyLine
+from mailbot.store.dunning import batches, reminders
 from mailbot.store.tables import DeliveryRow, ReminderRow
-from mailbot.tasks.decide_reminders import decide
-from mailbot.tasks.decider import Decider
+from mailbot.tasks.deciding.decide_reminders import decide
+from mailbot.tasks.desk.decider import Decider
 from tests.firm import CONFIG, PARTNER, Firm
 from tests.servers.certificates import Authority
 from tests.servers.faulty_smtp import FaultySmtp

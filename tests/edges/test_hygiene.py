@@ -14,7 +14,7 @@ from mailbot.__main__ import program
 from mailbot.core.errors import Refused
 from mailbot.store.blobs import Blobs
 from mailbot.tasks import jobs
-from mailbot.tasks.read_inbox import MAX_ATTEMPTS
+from mailbot.tasks.reading.read_inbox import MAX_ATTEMPTS
 from tests.edges.making import BOT, SENT_AT, a_large_mail, a_mail, opened
 from tests.edges.office_on_imap import (
     BANK,

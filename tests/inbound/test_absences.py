@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from mailbot.core.understood import Kind
+from mailbot.core.reading.understood import Kind
 from mailbot.inbound.explain import understand
 from tests.inbound.letters import a_firm, a_mail
 

@@ -19,7 +19,7 @@ from mailbot.inbound.dkim_check import check
 from mailbot.inbound.dns_keys import DnsKeys
 from mailbot.inbound.explain import understand
 from mailbot.inbound.parse import parse
-from mailbot.tasks.reasons import told
+from mailbot.tasks.desk.reasons import told
 from tests.inbound.letters import MX, a_firm, raw
 from tests.servers.name_server import NameServer
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core.understood import Intent
+from mailbot.core.reading.understood import Intent
 from mailbot.inbound.reply.intents import believed, read_intents
 from mailbot.inbound.reply.learned.judge import FILE, Verdict, judge, learnt, likeliest_sum, weights_of
 from mailbot.inbound.reply.learned.phrases import phrases_in

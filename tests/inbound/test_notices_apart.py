@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.banks.notice import read_bank_mail
 from mailbot.inbound.firm import BankProfileFacts
 from mailbot.inbound.parse import parse

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailbot.core.understood import Intent, Kind
+from mailbot.core.reading.understood import Intent, Kind
 from mailbot.inbound.explain import understand
 from mailbot.inbound.parse import Mail, parse
 from mailbot.inbound.rtf import rtf_text, unpacked

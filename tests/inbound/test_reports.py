@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailbot.core.understood import Kind
+from mailbot.core.reading.understood import Kind
 from mailbot.inbound.bounces import read_bounces
 from mailbot.inbound.explain import understand
 from tests.inbound.letters import BOT, a_firm, a_mail

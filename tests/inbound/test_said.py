@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.core.understood import STOPS, Intent
+from mailbot.core.reading.understood import STOPS, Intent
 from mailbot.inbound.reply.intents import read_intents
 from mailbot.inbound.reply.new_text import NewText
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from mailbot.core.understood import Kind
+from mailbot.core.reading.understood import Kind
 from mailbot.inbound.explain import as_json, understand
 from tests.inbound.letters import BOT, a_firm, a_mail, proved
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailbot.core.understood import Kind
+from mailbot.core.reading.understood import Kind
 from mailbot.inbound.explain import understand
 from mailbot.inbound.parse import Mail, parse
 from tests.inbound.letters import a_firm, a_mail

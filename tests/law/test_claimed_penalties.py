@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from mailbot.core.hold import HoldKind
-from mailbot.store import holds
-from mailbot.tasks.claim_penalties import planned_on
+from mailbot.store.dunning import holds
+from mailbot.tasks.law.claim_penalties import planned_on
 from tests.firm import Firm, body_of, paris
 from tests.law.town import CLIENT, a_claiming_firm, bounces, is_asked, leaves, ledger, owes, pays, reminder, told
 

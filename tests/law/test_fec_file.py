@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.core import fec_check
+from mailbot.core.accounts import fec_check
+from mailbot.core.accounts.fec import CASH_COLUMNS, COLUMNS, Numbered, fec, file_name
+from mailbot.core.accounts.journal import Chart, Voucher, doubtful, receipt, remainder
 from mailbot.core.errors import Refused
-from mailbot.core.fec import CASH_COLUMNS, COLUMNS, Numbered, fec, file_name
-from mailbot.core.journal import Chart, Voucher, doubtful, receipt, remainder
 from mailbot.core.money import Money
 from tests.factories import eur
 

@@ -13,9 +13,11 @@ from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.invoice import AllocationKind
 from mailbot.core.money import Money
-from mailbot.store import holds, invoices, payments
+from mailbot.store.debts import invoices
+from mailbot.store.dunning import holds
+from mailbot.store.money import payments
 from mailbot.store.tables import HoldRow, PaymentRow, ReminderLineRow, ReminderRow
-from mailbot.tasks.penalties import Terms, invoice_annex
+from mailbot.tasks.law.penalties import Terms, invoice_annex
 from tests.factories import eur
 from tests.firm import Firm, paris
 from tests.law.claims import RATES

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from mailbot.config.chart import chart_of
 from mailbot.config.schema import Accounting
-from mailbot.core.errors import Refused
-from mailbot.core.journal import (
+from mailbot.core.accounts.journal import (
     Account,
     Chart,
     Entry,
@@ -25,6 +24,7 @@ from mailbot.core.journal import (
     reversal,
     vat_in,
 )
+from mailbot.core.errors import Refused
 from mailbot.core.money import Money, total
 from tests.factories import eur
 

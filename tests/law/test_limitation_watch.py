@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from mailbot.__main__ import program
 from mailbot.core.limitation import months_until
-from mailbot.tasks.limitation_watch import limitations, near_limitation
+from mailbot.tasks.law.limitation_watch import limitations, near_limitation
 from tests.firm import CONFIG, PARTNER, Firm
 from tests.law.town import a_claiming_firm, bounces, is_asked, leaves, told
 

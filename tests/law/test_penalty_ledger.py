@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mailbot.__main__ import program
-from mailbot.store import penalty_payments
+from mailbot.store.money import penalty_payments
 from mailbot.store.tables import PaymentRow
-from mailbot.tasks.claim_penalties import claim_sent
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.law.claim_penalties import claim_sent
 from tests.firm import PARTNER, Firm
 from tests.law.town import a_claiming_firm, is_asked, leaves, ledger, owes, pays, reminder, told
 

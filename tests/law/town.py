@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from mailbot.store.settling_tables import PenaltyRow
 from mailbot.store.tables import EventRow, PaymentRow, ReminderRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
 from tests.firm import BOT, CONFIG, PARTNER, Firm, body_of
 
 CLIENT = "compta@dupont.example"

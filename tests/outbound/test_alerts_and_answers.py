@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from mailbot.core.escalation_state import AlertKind
+from mailbot.core.alerting.escalation_state import AlertKind
 from mailbot.outbound.alerts import AlertFacts, AlertItem, InPlaceOf
 from mailbot.outbound.answers import AnswerFacts, AnswerLine, Waiting
 from tests.outbound.samples import SIGNATORY, TODAY, a_firm, eur

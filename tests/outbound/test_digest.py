@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from mailbot.core.approval import read_decision
+from mailbot.core.approving.approval import read_decision
 from mailbot.core.errors import Refused
 from mailbot.outbound.digest import BankNews, Happened, SetAside
 from tests.outbound.samples import NOW, a_digest, a_row, eur

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailbot.store import checks, checks_books, doubtful, invoices
+from mailbot.store.checking import checks, checks_books
+from mailbot.store.debts import invoices
+from mailbot.store.money import doubtful
 from mailbot.store.settling_tables import EntryLineRow, EntryRow
 from tests.firm import Firm
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import CONFIG
 from tests.settling.books import entries
 

@@ -31,25 +31,25 @@ from mailbot.core.invoice import AllocationKind
 from mailbot.core.matching.decide import Trust, match
 from mailbot.core.money import Money
 from mailbot.intake.rows import ClientLine, InvoiceLine
-from mailbot.store import payments, penalties
-from mailbot.store.payments_in_hand import to_match, to_payment
-from mailbot.store.remainders import GIVEN_UP
+from mailbot.store.money import payments, penalties
+from mailbot.store.money.payments_in_hand import to_match, to_payment
+from mailbot.store.money.remainders import GIVEN_UP
 from mailbot.store.settling_tables import PaymentUseRow, PenaltyRow
 from mailbot.store.tables import AllocationRow, ClientRow, InvoiceRow, PaymentRow
-from mailbot.tasks.apply_credit import CreditOrder, apply_credit, take_off_credit
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.doubtful import DoubtOrder, move_to_doubtful, take_back
-from mailbot.tasks.import_clients import take_clients
-from mailbot.tasks.import_invoices import Desk, take_invoices
-from mailbot.tasks.import_report import ImportReport
-from mailbot.tasks.match_payments import MatchReport, apply, ledger
-from mailbot.tasks.place_payment import place_payment, undo_allocation
-from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
-from mailbot.tasks.reverse_payment import ReverseOrder, restore_payment, reverse_payment
-from mailbot.tasks.undo_write_off import undo_write_off
-from mailbot.tasks.use_payment import RefundOrder, UndoOrder, keep_overpayment, refund, undo_use
-from mailbot.tasks.write_off import WriteOffOrder, write_off
-from mailbot.tasks.write_off_remainders import gain_some, lose_some
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.importing.import_clients import take_clients
+from mailbot.tasks.importing.import_invoices import Desk, take_invoices
+from mailbot.tasks.importing.import_report import ImportReport
+from mailbot.tasks.money.apply_credit import CreditOrder, apply_credit, take_off_credit
+from mailbot.tasks.money.doubtful import DoubtOrder, move_to_doubtful, take_back
+from mailbot.tasks.money.match_payments import MatchReport, apply, ledger
+from mailbot.tasks.money.place_payment import place_payment, undo_allocation
+from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
+from mailbot.tasks.money.reverse_payment import ReverseOrder, restore_payment, reverse_payment
+from mailbot.tasks.money.undo_write_off import undo_write_off
+from mailbot.tasks.money.use_payment import RefundOrder, UndoOrder, keep_overpayment, refund, undo_use
+from mailbot.tasks.money.write_off import WriteOffOrder, write_off
+from mailbot.tasks.money.write_off_remainders import gain_some, lose_some
 from tests.firm import CONFIG, PARTNER, Firm
 from tests.settling.books import balance, problems
 from tests.settling.conftest import CASH

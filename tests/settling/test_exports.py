@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mailbot.core.fec_check import problems
+from mailbot.core.accounts.fec_check import problems
 from mailbot.store.settling_tables import EntryRow
 from tests.firm import CONFIG
 from tests.settling.conftest import CASH

@@ -3,7 +3,7 @@
 import pytest
 
 from mailbot.intake.customer_accounts import CustomerAccounts
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import CONFIG, Firm
 from tests.intake.fec_text import a_fec, a_line, a_sale
 from tests.settling.books import entries

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from mailbot.core.money import Money
-from mailbot.store import payments_in_hand
-from mailbot.tasks.verify import verify
+from mailbot.store.money import payments_in_hand
+from mailbot.tasks.keeping.verify import verify
 from tests.settling.books import entries
 
 

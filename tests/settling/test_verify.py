@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from mailbot.core.errors import Refused
-from mailbot.store import invoices
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.verify import verify
-from mailbot.tasks.write_off import WriteOffOrder, write_off
+from mailbot.store.debts import invoices
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.money.write_off import WriteOffOrder, write_off
 from tests.firm import PARTNER
 from tests.settling.books import entries
 

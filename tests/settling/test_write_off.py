@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.store.tables import EventRow
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import ASSISTANT, CONFIG, PARTNER
 from tests.settling.books import entries
 

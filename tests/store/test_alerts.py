@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mailbot.store import absences, alerts, deliveries
-from mailbot.store.alert_list import AlertFilter, AlertOrder, AlertState, count, counts, page
-from mailbot.store.alerts import NewAlert
+from mailbot.store.dunning import absences, deliveries
+from mailbot.store.lists.alert_list import AlertFilter, AlertOrder, AlertState, count, counts, page
 from mailbot.store.session import Books, migrate, open_books
 from mailbot.store.tables import AlertRow, DeliveryRow
+from mailbot.store.watching import alerts
+from mailbot.store.watching.alerts import NewAlert
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 V, M = "v@etude.example", "m@etude.example"

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from mailbot.core.errors import Refused
 from mailbot.core.invoice import AllocationKind
 from mailbot.core.money import Money
-from mailbot.store import checks_books, invoices, payments
-from mailbot.store.payments import Placement, Word
+from mailbot.store.checking import checks_books
+from mailbot.store.debts import invoices
+from mailbot.store.money import payments
+from mailbot.store.money.payments import Placement, Word
 from mailbot.store.schema import METADATA
 from mailbot.store.session import Books, open_books
 from mailbot.store.tables import AllocationRow, ClientRow, InvoiceRow, PaymentRow

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import event, insert
 from sqlalchemy.exc import IntegrityError
 
-from mailbot.store import contacts
-from mailbot.store.contacts import NewContact
+from mailbot.store.debts import contacts
+from mailbot.store.debts.contacts import NewContact
 from mailbot.store.session import Books
 from mailbot.store.tables import ClientRow, ContactRow, InvoiceRow
 

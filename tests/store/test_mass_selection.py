@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from mailbot.core.mass import MassFilter, approaches
+from mailbot.core.deciding.mass import MassFilter, approaches
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import mass, runs
-from mailbot.store.mass import Selection
+from mailbot.store.dunning import mass, runs
+from mailbot.store.dunning.mass import Selection
 from mailbot.store.pursuit_tables import RunRow
 from mailbot.store.session import Books
 from mailbot.store.tables import ClientRow, InvoiceRow, ReminderLineRow, ReminderRow

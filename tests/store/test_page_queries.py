@@ -7,22 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from mailbot.core.collection import Month, Paid
-from mailbot.store import (
-    debtor_list,
-    history,
-    history_list,
-    invoice_list,
-    keyset,
-    money_months,
-    owners,
-    past_invoices,
-    sessions,
-)
+from mailbot.core.figures.collection import Month, Paid
+from mailbot.store import history
 from mailbot.store.access_tables import SessionRow
-from mailbot.store.debtor_list import DebtorFilter, DebtorOrder
-from mailbot.store.history_list import EventFilter
-from mailbot.store.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceState
+from mailbot.store.lists import debtor_list, history_list, invoice_list, keyset, money_months, owners, past_invoices
+from mailbot.store.lists.debtor_list import DebtorFilter, DebtorOrder
+from mailbot.store.lists.history_list import EventFilter
+from mailbot.store.lists.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceState
+from mailbot.store.people import sessions
 from mailbot.store.session import Books
 from mailbot.store.tables import AllocationRow, ClientRow, InvoiceRow, PaymentRow, PersonRow
 

@@ -3,13 +3,14 @@
 from datetime import date
 from pathlib import Path
 
-from mailbot.core.pursuit_case import Way
-from mailbot.store import dossier, proceedings
+from mailbot.core.pursuing.pursuit_case import Way
+from mailbot.store.dunning import proceedings
+from mailbot.store.lists import dossier
 from mailbot.store.session import Books
-from mailbot.tasks.evidence import EvidenceOrder, gather_evidence, write_evidence
-from mailbot.tasks.prepare_request import prepare
-from mailbot.tasks.pursue import propose
-from mailbot.tasks.pursuit_case import ALL
+from mailbot.tasks.pursuit.evidence import EvidenceOrder, gather_evidence, write_evidence
+from mailbot.tasks.pursuit.prepare_request import prepare
+from mailbot.tasks.pursuit.pursue import propose
+from mailbot.tasks.pursuit.pursuit_case import ALL
 from tests.tasks.pursuing import BY, pursued_on
 
 

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from mailbot.core.money import Money
 from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan, ReminderStatus
-from mailbot.store import alerts, deliveries, inbox, levels, people, reminders
+from mailbot.store.dunning import deliveries, levels, reminders
+from mailbot.store.mail import inbox
+from mailbot.store.people import people
 from mailbot.store.session import Books
 from mailbot.store.tables import ClientRow, InvoiceRow, ReminderRow
+from mailbot.store.watching import alerts
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 

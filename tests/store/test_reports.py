@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from mailbot.core.aging import OpenRow, aged
+from mailbot.core.figures.aging import OpenRow, aged
 from mailbot.core.money import Money
-from mailbot.store import reports
+from mailbot.store.lists import reports
 from mailbot.store.session import Books
 from mailbot.store.tables import ClientRow, InvoiceRow
 

@@ -8,23 +8,23 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.core.hand_made import Contact
+from mailbot.core.deciding.hand_made import Contact
+from mailbot.core.deciding.verdicts import Verdict, sentence
 from mailbot.core.hold import HoldKind
 from mailbot.core.reminder import ByHand
-from mailbot.core.verdicts import Verdict, sentence
 from mailbot.store import state
 from mailbot.store.pursuit_tables import InstalmentRow
 from mailbot.store.tables import EventRow, HoldRow
-from mailbot.tasks.contact_order import ContactOrder
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.end_plan import ReopenOrder, end_plan, reopen_plan
-from mailbot.tasks.hand_made import Recorded, record_contact
-from mailbot.tasks.housekeeping import tidy
-from mailbot.tasks.make_plan import Made, PlanOrder, make_plan
-from mailbot.tasks.manage_holds import HoldOrder, reopen_hold, set_hold
-from mailbot.tasks.plan_reminders import dry_run
-from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
-from mailbot.tasks.withdraw_contact import withdraw_contact
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.holds.contact_order import ContactOrder
+from mailbot.tasks.holds.end_plan import ReopenOrder, end_plan, reopen_plan
+from mailbot.tasks.holds.hand_made import Recorded, record_contact
+from mailbot.tasks.holds.make_plan import Made, PlanOrder, make_plan
+from mailbot.tasks.holds.manage_holds import HoldOrder, reopen_hold, set_hold
+from mailbot.tasks.holds.withdraw_contact import withdraw_contact
+from mailbot.tasks.keeping.housekeeping import tidy
+from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
+from mailbot.tasks.planning.plan_reminders import dry_run
 from tests.firm import IBAN, PARTNER, Firm
 
 BY = Decider(email=PARTNER, via="shell")

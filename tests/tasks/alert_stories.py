@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mailbot.core.escalation_events import message_quarantined
+from mailbot.core.alerting.escalation_events import message_quarantined
 from mailbot.core.hold import HoldKind
 from mailbot.store.pursuit_tables import InstalmentRow
 from mailbot.store.tables import ClientRow, InvoiceRow, PaymentRow, ReminderRow

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.core.escalation_events import approval_refused, bank_unverified, client_request, opt_out
+from mailbot.core.alerting.escalation_events import approval_refused, bank_unverified, client_request, opt_out
 from mailbot.core.hold import HoldKind
 from mailbot.outbound.transport import Outcome
-from mailbot.store import deliveries, state
-from mailbot.store.deliveries import NewDelivery
+from mailbot.store import state
+from mailbot.store.dunning import deliveries
+from mailbot.store.dunning.deliveries import NewDelivery
 from mailbot.store.pursuit_tables import InstalmentRow, ProceedingRow, RunRow
 from mailbot.store.tables import (
     BatchRow,
@@ -24,12 +25,12 @@ from mailbot.store.tables import (
     ReminderLineRow,
     ReminderRow,
 )
-from mailbot.tasks.manage_holds import HoldOrder, end_hold, set_hold
-from mailbot.tasks.new_alert import debtor
-from mailbot.tasks.place_payment import set_aside
-from mailbot.tasks.record_delivery import DeliveryReport, record_outcome
-from mailbot.tasks.resolve_message import resolve_message
-from mailbot.tasks.settle_delivery import settle_delivery
+from mailbot.tasks.alerts.new_alert import debtor
+from mailbot.tasks.correcting.resolve_message import resolve_message
+from mailbot.tasks.holds.manage_holds import HoldOrder, end_hold, set_hold
+from mailbot.tasks.money.place_payment import set_aside
+from mailbot.tasks.sending.record_delivery import DeliveryReport, record_outcome
+from mailbot.tasks.sending.settle_delivery import settle_delivery
 from tests.firm import PARTNER
 from tests.tasks.watched import BY, Watched
 

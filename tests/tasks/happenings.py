@@ -18,11 +18,13 @@ from mailbot.core.invoice import AllocationKind, InvoiceKind
 from mailbot.core.ladder import Base, Ladder, Level
 from mailbot.core.money import Money
 from mailbot.core.reminder import ReminderStatus
-from mailbot.store import clients, contacts, holds, levels, payments, reminders
-from mailbot.store.payments import Placement, Word
+from mailbot.store.debts import clients, contacts
+from mailbot.store.dunning import holds, levels, reminders
+from mailbot.store.money import payments
+from mailbot.store.money.payments import Placement, Word
 from mailbot.store.tables import AllocationRow, ClientRow, HoldRow, InvoiceRow, PaymentRow, ReminderRow
-from mailbot.tasks.decide_reminders import set_level
-from mailbot.tasks.office import Office
+from mailbot.tasks.deciding.decide_reminders import set_level
+from mailbot.tasks.desk.office import Office
 from tests.firm import CONFIG, Firm
 
 Kind = TypeVar("Kind")

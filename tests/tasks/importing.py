@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from mailbot.store import checks_books, invoices
+from mailbot.store.checking import checks_books
+from mailbot.store.debts import invoices
 from mailbot.store.schema import METADATA
-from mailbot.tasks.import_file import import_file
-from mailbot.tasks.import_report import ImportReport
+from mailbot.tasks.importing.import_file import import_file
+from mailbot.tasks.importing.import_report import ImportReport
 from tests.firm import Firm
 
 

@@ -15,10 +15,10 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from mailbot.store.tables import InvoiceRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.pursue import PursueOrder, prospect
-from mailbot.tasks.remind_by_hand import remind
-from mailbot.tasks.weigh_by_hand import RemindOrder
+from mailbot.tasks.deciding.remind_by_hand import remind
+from mailbot.tasks.deciding.weigh_by_hand import RemindOrder
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.pursuit.pursue import PursueOrder, prospect
 from tests.firm import CONFIG, PARTNER, Firm
 
 BY = Decider(email=PARTNER, via="shell")

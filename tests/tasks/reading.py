@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from mailbot.core.corrections import Verdict
 from mailbot.core.history import verify as broken_line
+from mailbot.core.reading.corrections import Verdict
 from mailbot.store import history
 from mailbot.store.reading_tables import AliasRow, AnswerRow, CorrectionRow
 from mailbot.store.tables import AlertRow, ContactRow, EventRow, HoldRow, InboxRow
-from mailbot.tasks.correct_message import Corrected, CorrectionOrder, correct_message
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.undo_correction import undo_correction
+from mailbot.tasks.correcting.correct_message import Corrected, CorrectionOrder, correct_message
+from mailbot.tasks.correcting.undo_correction import undo_correction
+from mailbot.tasks.desk.decider import Decider
 from tests.firm import ASSISTANT, Firm
 
 BY = Decider(email=ASSISTANT, via="admin")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.core.escalation_state import AlertKind
+from mailbot.core.alerting.escalation_state import AlertKind
 from mailbot.core.history import verify
 from mailbot.core.hold import HoldKind
 from mailbot.store import history
 from mailbot.store.pursuit_tables import InstalmentRow
 from mailbot.store.tables import ClientRow, InvoiceRow, ReminderLineRow, ReminderRow
-from mailbot.tasks.close_alert import close_alert, reopen_alert
-from mailbot.tasks.raise_alerts import raise_urgent
+from mailbot.tasks.alerts.close_alert import close_alert, reopen_alert
+from mailbot.tasks.alerts.raise_alerts import raise_urgent
 from tests.firm import CONFIG, DEPUTY, PARTNER
 from tests.tasks.alert_stories import STORIES, Story
 from tests.tasks.alerting import a_failed_run, a_hold, a_missed_instalment, a_payment, a_reminder, climbed, resumed

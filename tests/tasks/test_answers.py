@@ -2,12 +2,12 @@
 
 import pytest
 
-from mailbot.core.corrections import Verdict
 from mailbot.core.errors import Refused
+from mailbot.core.reading.corrections import Verdict
 from mailbot.store.tables import AlertRow, InvoiceRow
-from mailbot.tasks.decide_answers import approve_answer, drop_answer, prepare_again, undo_answer
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.sending_switch import stop_sending
+from mailbot.tasks.correcting.decide_answers import approve_answer, drop_answer, prepare_again, undo_answer
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.sending_switch import stop_sending
 from tests.firm import ASSISTANT, Firm, body_of
 from tests.tasks import reading
 from tests.tasks.looking import CLIENT

@@ -2,9 +2,9 @@
 
 import pytest
 
-from mailbot.core.corrections import Verdict
+from mailbot.core.reading.corrections import Verdict
 from mailbot.store.tables import AlertRow
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import PARTNER, Firm
 from tests.tasks.looking import CLIENT, holds
 from tests.tasks.reading import answers, client_answers, decides, running, told, undoes

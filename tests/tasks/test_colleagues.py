@@ -9,9 +9,9 @@ from email.message import EmailMessage
 import pytest
 
 from mailbot.inbound.mailbox import Fetched, Known
-from mailbot.tasks.plan_reminders import dry_run
-from mailbot.tasks.poll_sent import read_sent
-from mailbot.tasks.read_inbox import read_inbox
+from mailbot.tasks.planning.plan_reminders import dry_run
+from mailbot.tasks.reading.poll_sent import read_sent
+from mailbot.tasks.reading.read_inbox import read_inbox
 from tests.firm import BOT, PARTNER, Firm
 from tests.tasks.looking import CLIENT, holds
 from tests.tasks.reading import running, writes

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from mailbot.core.corrections import Verdict
 from mailbot.core.errors import Refused
-from mailbot.tasks.resolve_message import link_message_to, reopen_message, resolve_message
-from mailbot.tasks.verify import verify
+from mailbot.core.reading.corrections import Verdict
+from mailbot.tasks.correcting.resolve_message import link_message_to, reopen_message, resolve_message
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import Firm
 from tests.tasks import reading
 from tests.tasks.reading import BY, aliases, client_answers, corrections, decides, running, told, undoes, writes

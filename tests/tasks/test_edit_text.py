@@ -5,9 +5,9 @@ from click.testing import CliRunner
 
 from mailbot.__main__ import program
 from mailbot.core.errors import Refused
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.edit_text import OwnWords, edit_text
-from mailbot.tasks.verify import verify
+from mailbot.tasks.deciding.edit_text import OwnWords, edit_text
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import ASSISTANT, PARTNER, Firm, body_of
 from tests.tasks.test_take_out import approve, asked
 

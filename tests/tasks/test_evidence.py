@@ -13,14 +13,16 @@ import pytest
 from mailbot.core.errors import Refused, UserError
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
-from mailbot.core.pursuit_case import Way
-from mailbot.store import history, invoices, payments
+from mailbot.core.pursuing.pursuit_case import Way
+from mailbot.store import history
+from mailbot.store.debts import invoices
+from mailbot.store.money import payments
 from mailbot.store.tables import InvoiceRow, PaymentRow
-from mailbot.tasks.evidence import EvidenceOrder, gather_evidence, write_evidence
-from mailbot.tasks.manage_holds import HoldOrder, set_hold
-from mailbot.tasks.prepare_request import prepare
-from mailbot.tasks.pursuit_case import ALL
-from mailbot.tasks.verify import verify
+from mailbot.tasks.holds.manage_holds import HoldOrder, set_hold
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.pursuit.evidence import EvidenceOrder, gather_evidence, write_evidence
+from mailbot.tasks.pursuit.prepare_request import prepare
+from mailbot.tasks.pursuit.pursuit_case import ALL
 from tests.firm import PARTNER
 from tests.tasks.pursuing import BY, COPY, gives_notice, pursued, text_of_pdf
 

@@ -6,10 +6,10 @@ import mailbox
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from mailbot.core.corrections import Verdict
+from mailbot.core.reading.corrections import Verdict
 from mailbot.inbound.folder_names import maildir_name
 from mailbot.tasks import jobs
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import BOT, Firm
 from tests.tasks.reading import aliases, client_answers, corrections, decides, running, told, writes
 

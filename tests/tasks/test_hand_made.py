@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from mailbot.core.deciding.hand_made import CONTACT, Outcome
 from mailbot.core.errors import Refused
-from mailbot.core.hand_made import CONTACT, Outcome
 from mailbot.core.reminder import ByHand
-from mailbot.store import balance_changes, figures, hand_made, level_effects, reminder_list
-from mailbot.store.export_table import rows
-from mailbot.store.exports import EXPORTS
+from mailbot.store.dunning import hand_made, level_effects
+from mailbot.store.lists import figures, reminder_list
+from mailbot.store.lists.export_table import rows
+from mailbot.store.lists.exports import EXPORTS
+from mailbot.store.money import balance_changes
 from mailbot.store.tables import AllocationRow
-from mailbot.tasks.report import level_effects as effects_report
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.planning.report import level_effects as effects_report
 from tests.firm import PARTNER
 from tests.tasks.agreeing import Desk
 

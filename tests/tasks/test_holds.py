@@ -9,8 +9,8 @@ import pytest
 
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
-from mailbot.tasks.manage_holds import OF_CLIENTS, end_hold
-from mailbot.tasks.verify import verify
+from mailbot.tasks.holds.manage_holds import OF_CLIENTS, end_hold
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import PARTNER
 from tests.tasks.agreeing import BY, Desk
 

@@ -61,7 +61,7 @@ def test_an_issued_invoice_does_not_change_its_total(firm: Firm) -> None:
 def test_a_dry_run_reports_and_changes_nothing(firm: Firm) -> None:
     path = firm.folder / "more.csv"
     path.write_text(INVOICES.replace("F-1", "F-9"))
-    from mailbot.tasks.import_file import import_file  # noqa: PLC0415  the firm's helper has no dry run
+    from mailbot.tasks.importing.import_file import import_file  # noqa: PLC0415  the firm's helper has no dry run
 
     report = import_file(firm.office, path, "auto", firm.now, dry_run=True)
     assert report.created == 1

@@ -10,7 +10,7 @@ from mailbot.core.errors import InputError
 from mailbot.core.history import verify
 from mailbot.store import history
 from mailbot.store.tables import HoldRow, InvoiceRow
-from mailbot.tasks.import_file import import_file
+from mailbot.tasks.importing.import_file import import_file
 from tests.firm import CONFIG, Firm
 from tests.intake.files import a_workbook
 from tests.tasks.importing import balances_hold, counts, everything, take

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mailbot.core.errors import Refused
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import PARTNER
 from tests.tasks.agreeing import Desk
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from mailbot.core.money import Money
-from mailbot.store import payer_aliases
-from mailbot.store.payments import Word, live_allocations
+from mailbot.store.money import payer_aliases
+from mailbot.store.money.payments import Word, live_allocations
 from mailbot.store.tables import PaymentRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.learn_payer import forget_payer
-from mailbot.tasks.place_payment import bring_back, place_payment, set_aside, undo_allocation
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.money.learn_payer import forget_payer
+from mailbot.tasks.money.place_payment import bring_back, place_payment, set_aside, undo_allocation
 from tests.firm import PARTNER, Firm
 
 BY = Decider(email=PARTNER, via="shell")

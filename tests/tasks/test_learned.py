@@ -2,9 +2,9 @@
 
 import pytest
 
-from mailbot.core.corrections import Verdict
 from mailbot.core.errors import Refused
-from mailbot.tasks.learn_alias import forget_alias
+from mailbot.core.reading.corrections import Verdict
+from mailbot.tasks.correcting.learn_alias import forget_alias
 from tests.firm import PARTNER, Firm
 from tests.tasks import reading
 from tests.tasks.reading import BY, aliases, client_answers, decides, told, undoes, writes

@@ -6,7 +6,7 @@ import pytest
 
 from mailbot.core.matching.ledger import LedgerIndex
 from mailbot.intake.match_rows import MatchRows
-from mailbot.tasks.match_files import MatchFiles, match_files
+from mailbot.tasks.money.match_files import MatchFiles, match_files
 from tests.season.ledger import SCHEMES, Ledger
 from tests.season.season import CASES, score, season, write
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from mailbot.store import invoices
+from mailbot.store.debts import invoices
 from mailbot.store.tables import AllocationRow, EventRow, PaymentRow
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import PARTNER, Firm, body_of
 from tests.tasks.looking import CLIENT
 

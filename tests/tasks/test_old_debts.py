@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from mailbot.core.errors import Refused
 from mailbot.store.tables import EventRow, HoldRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.old_debts import Moved, OldDebtOrder, move_old_debts, take_back
-from mailbot.tasks.verify import verify
+from mailbot.tasks.deciding.old_debts import Moved, OldDebtOrder, move_old_debts, take_back
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import PARTNER, Firm
 
 BY = Decider(email=PARTNER, via="shell")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import ASSISTANT, PARTNER, Firm, body_of
 from tests.tasks.looking import holds
 from tests.tasks.reading import running, told

@@ -11,9 +11,9 @@ from sqlalchemy import event, func, select
 
 from mailbot.core.ladder import Base, Ladder
 from mailbot.store.tables import InvoiceRow, ReminderLineRow
-from mailbot.tasks.let_sleep import let_sleep
-from mailbot.tasks.office import Office
-from mailbot.tasks.plan_reminders import dry_run, dry_run_due, plan
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.planning.let_sleep import let_sleep
+from mailbot.tasks.planning.plan_reminders import dry_run, dry_run_due, plan
 from tests.bench.firm import NOW, TODAY, large
 from tests.factories import a_level
 from tests.firm import CONFIG, Firm

@@ -13,12 +13,12 @@ from mailbot.core.errors import Refused
 from mailbot.store.post_tables import PostingRow
 from mailbot.store.tables import EventRow, ReminderRow
 from mailbot.tasks import jobs
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.post_numbers import take_numbers
-from mailbot.tasks.post_run import print_again, print_run
-from mailbot.tasks.record_post import Received, came_back, note_received
-from mailbot.tasks.sending_switch import resume_sending, stop_sending
-from mailbot.tasks.verify import verify
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.sending_switch import resume_sending, stop_sending
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.sending.post_numbers import take_numbers
+from mailbot.tasks.sending.post_run import print_again, print_run
+from mailbot.tasks.sending.record_post import Received, came_back, note_received
 from tests.firm import ASSISTANT, CONFIG, PARTNER, Firm
 
 BY = Decider(email=ASSISTANT, via="shell")

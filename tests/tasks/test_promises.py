@@ -10,10 +10,10 @@ import pytest
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.promises import Outcome
-from mailbot.store import promises
-from mailbot.tasks.judge_promises import promise_report
-from mailbot.tasks.manage_holds import end_hold
-from mailbot.tasks.verify import verify
+from mailbot.store.dunning import promises
+from mailbot.tasks.holds.judge_promises import promise_report
+from mailbot.tasks.holds.manage_holds import end_hold
+from mailbot.tasks.keeping.verify import verify
 from tests.factories import eur
 from tests.firm import CONFIG
 from tests.tasks.agreeing import BY, Desk

@@ -12,14 +12,14 @@ from sqlalchemy import select
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
-from mailbot.core.proceeding import ProceedingStatus
-from mailbot.core.pursuit_case import PREPARED, Way
+from mailbot.core.pursuing.proceeding import ProceedingStatus
+from mailbot.core.pursuing.pursuit_case import PREPARED, Way
 from mailbot.store.pursuit_tables import InterruptionRow, ProceedingRow
 from mailbot.store.tables import EventRow, HoldRow
-from mailbot.tasks.manage_holds import HoldOrder, set_hold
-from mailbot.tasks.prepare_request import prepare
-from mailbot.tasks.pursue import Filing, PursueOrder, close_it, file_it, propose, to_look_at
-from mailbot.tasks.pursuit_case import ALL, Narrowed
+from mailbot.tasks.holds.manage_holds import HoldOrder, set_hold
+from mailbot.tasks.pursuit.prepare_request import prepare
+from mailbot.tasks.pursuit.pursue import Filing, PursueOrder, close_it, file_it, propose, to_look_at
+from mailbot.tasks.pursuit.pursuit_case import ALL, Narrowed
 from tests.factories import eur
 from tests.firm import PARTNER
 from tests.tasks.pursuing import BY, pursued, text_of_docx, text_of_pdf

@@ -9,13 +9,14 @@ from sqlalchemy import select
 
 from mailbot.core.errors import Refused
 from mailbot.core.invoice import AllocationKind
-from mailbot.store import invoice_list, open_rows, reports
-from mailbot.store.invoice_list import InvoiceFilter, InvoiceState
+from mailbot.store.debts import open_rows
+from mailbot.store.lists import invoice_list, reports
+from mailbot.store.lists.invoice_list import InvoiceFilter, InvoiceState
 from mailbot.store.tables import EventRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.quotes import QuoteOrder, end_quote, reopen_quote
-from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
-from mailbot.tasks.verify import verify
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.holds.quotes import QuoteOrder, end_quote, reopen_quote
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
 from tests.firm import CONFIG, PARTNER, Firm, body_of
 
 CLIENT = "compta@dupont.example"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.tasks.reasons import told
+from mailbot.tasks.desk.reasons import told
 
 ROOT = Path(__file__).parents[2]
 

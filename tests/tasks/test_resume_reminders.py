@@ -4,10 +4,10 @@ import pytest
 
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
-from mailbot.store import holds
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.manage_holds import HoldOrder, set_hold
-from mailbot.tasks.resume_reminders import GRAVE, USUAL, ResumeOrder, resume
+from mailbot.store.dunning import holds
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.holds.manage_holds import HoldOrder, set_hold
+from mailbot.tasks.holds.resume_reminders import GRAVE, USUAL, ResumeOrder, resume
 from tests.firm import PARTNER, Firm, paris
 
 BY = Decider(email=PARTNER, via="shell")

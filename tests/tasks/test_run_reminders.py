@@ -7,18 +7,18 @@ from decimal import Decimal
 
 import pytest
 
+from mailbot.core.deciding.mass import MassFilter, MassOrder
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
-from mailbot.core.mass import MassFilter, MassOrder
-from mailbot.store import deliveries, runs
+from mailbot.store.dunning import deliveries, runs
 from mailbot.store.pursuit_tables import RunRow
 from mailbot.tasks import jobs
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.manage_holds import HoldOrder, set_hold
-from mailbot.tasks.queue_run import ask_cancel, queue_run
-from mailbot.tasks.run_reminders import work_on, work_on_runs
-from mailbot.tasks.run_report import run_report
-from mailbot.tasks.verify import verify
+from mailbot.tasks.deciding.queue_run import ask_cancel, queue_run
+from mailbot.tasks.deciding.run_reminders import work_on, work_on_runs
+from mailbot.tasks.deciding.run_report import run_report
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.holds.manage_holds import HoldOrder, set_hold
+from mailbot.tasks.keeping.verify import verify
 from tests.firm import ASSISTANT, DEPUTY, PARTNER, Firm, body_of
 
 BY = Decider(email=PARTNER, via="shell")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.core.verdicts import sentence
-from mailbot.store import clients
+from mailbot.core.deciding.verdicts import sentence
+from mailbot.store.debts import clients
 from mailbot.store.tables import ClientRow
-from mailbot.tasks.plan_reminders import dry_run
+from mailbot.tasks.planning.plan_reminders import dry_run
 from tests.firm import CONFIG, PARTNER, Firm
 from tests.tasks.looking import CLIENT, holds
 

@@ -8,16 +8,16 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from mailbot.__main__ import program
+from mailbot.core.deciding.send_caps import DomainCaps
 from mailbot.core.errors import Refused
-from mailbot.core.send_caps import DomainCaps
 from mailbot.outbound.paced import PacedSender
 from mailbot.outbound.transport import Outcome
 from mailbot.store.tables import DeliveryRow
 from mailbot.tasks import jobs
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.deliver import deliver
-from mailbot.tasks.release_reminders import release
-from mailbot.tasks.sending_switch import is_stopped, stop_sending
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.sending_switch import is_stopped, stop_sending
+from mailbot.tasks.sending.deliver import deliver
+from mailbot.tasks.sending.release_reminders import release
 from tests.firm import CONFIG, PARTNER, Firm
 from tests.tasks.test_post import approved
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mailbot.core.grouping import group
+from mailbot.core.deciding.grouping import group
 from mailbot.core.reminder import ReminderPlan
-from mailbot.store import invoices, reminders
+from mailbot.store.debts import invoices
+from mailbot.store.dunning import reminders
 from mailbot.store.tables import ReminderRow
-from mailbot.tasks.plan_reminders import plan
-from mailbot.tasks.standings import gather, judge_all
+from mailbot.tasks.planning.plan_reminders import plan
+from mailbot.tasks.planning.standings import gather, judge_all
 from tests.tasks.happenings import Life
 
 TURNS = 20

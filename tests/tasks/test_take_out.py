@@ -3,15 +3,15 @@
 import pytest
 
 from mailbot.core.errors import Refused
-from mailbot.core.understood import ReplyLine
+from mailbot.core.reading.understood import ReplyLine
 from mailbot.store.tables import ReminderRow
-from mailbot.tasks.decide_reminders import decide_one
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.draft_reminders import draft_all
-from mailbot.tasks.plan_reminders import plan
-from mailbot.tasks.resume_reminders import ResumeOrder, resume
-from mailbot.tasks.take_out import TakeOut, take_out
-from mailbot.tasks.verify import verify
+from mailbot.tasks.deciding.decide_reminders import decide_one
+from mailbot.tasks.deciding.take_out import TakeOut, take_out
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.holds.resume_reminders import ResumeOrder, resume
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.planning.plan_reminders import plan
+from mailbot.tasks.sending.draft_reminders import draft_all
 from tests.admin.town import decision, told
 from tests.firm import DEPUTY, PARTNER, Firm, body_of
 

@@ -8,8 +8,8 @@ import pytest
 
 from mailbot.core.hold import HoldKind
 from mailbot.store.tables import AlertRow, DeliveryRow, InvoiceRow
-from mailbot.tasks.close_alert import close_alert
-from mailbot.tasks.send_alerts import hand_alerts_on, send_alerts, stand_in
+from mailbot.tasks.alerts.close_alert import close_alert
+from mailbot.tasks.alerts.send_alerts import hand_alerts_on, send_alerts, stand_in
 from tests.firm import ASSISTANT, CONFIG, DEPUTY, PARTNER, body_of
 from tests.tasks.alerting import a_broken_promise, a_hold, a_payment, a_silent_bank, climbed
 from tests.tasks.watched import BY, Watched

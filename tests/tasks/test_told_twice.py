@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from mailbot.core.errors import Refused
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.place_payment import count_payment
-from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
-from mailbot.tasks.verify import verify
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.keeping.verify import verify
+from mailbot.tasks.money.place_payment import count_payment
+from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
 from tests.firm import IBAN, PARTNER, Firm
 from tests.tasks.importing import take
 

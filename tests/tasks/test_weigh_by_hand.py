@@ -2,12 +2,12 @@
 
 import pytest
 
+from mailbot.core.deciding.verdicts import Decision
 from mailbot.core.hold import HoldKind
-from mailbot.core.verdicts import Decision
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.manage_holds import OF_CLIENTS, HoldOrder, set_hold
-from mailbot.tasks.remind_by_hand import remind
-from mailbot.tasks.weigh_by_hand import RemindOrder, weigh
+from mailbot.tasks.deciding.remind_by_hand import remind
+from mailbot.tasks.deciding.weigh_by_hand import RemindOrder, weigh
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.holds.manage_holds import OF_CLIENTS, HoldOrder, set_hold
 from tests.firm import PARTNER, Firm, paris
 
 BY = Decider(email=PARTNER, via="shell")

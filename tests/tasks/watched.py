@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.core.finding import Finding
-from mailbot.store import alerts
+from mailbot.core.alerting.finding import Finding
 from mailbot.store.tables import AlertRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.new_alert import new_alert
-from mailbot.tasks.raise_alerts import raise_alerts
+from mailbot.store.watching import alerts
+from mailbot.tasks.alerts.new_alert import new_alert
+from mailbot.tasks.alerts.raise_alerts import raise_alerts
+from mailbot.tasks.desk.decider import Decider
 from tests.firm import PARTNER, Firm
 
 BY = Decider(email=PARTNER, via="shell")

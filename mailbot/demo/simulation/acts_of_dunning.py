@@ -5,24 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from mailbot.core.hand_made import Contact, Outcome
+from mailbot.core.deciding.hand_made import Contact, Outcome
+from mailbot.core.deciding.mass import MassFilter, MassOrder
 from mailbot.core.hold import HoldKind
-from mailbot.core.mass import MassFilter, MassOrder
 from mailbot.core.reminder import ByHand
 from mailbot.demo.simulation.desk import BY, WHY, Act, Desk
-from mailbot.store import clients, drawn, holds
-from mailbot.tasks.change_level import LevelOrder, change_level
-from mailbot.tasks.contact_order import ContactOrder
-from mailbot.tasks.end_plan import ReopenOrder, end_plan, reopen_plan
-from mailbot.tasks.hand_made import record_contact
-from mailbot.tasks.make_plan import PlanOrder, make_plan
-from mailbot.tasks.manage_holds import HoldOrder, end_hold, set_hold
-from mailbot.tasks.queue_run import queue_run
-from mailbot.tasks.remind_by_hand import remind
-from mailbot.tasks.sending_switch import resume_sending, stop_sending
-from mailbot.tasks.take_out import TakeOut, take_out
-from mailbot.tasks.weigh_by_hand import RemindOrder
-from mailbot.tasks.withdraw_contact import withdraw_contact
+from mailbot.store import drawn
+from mailbot.store.debts import clients
+from mailbot.store.dunning import holds
+from mailbot.tasks.deciding.change_level import LevelOrder, change_level
+from mailbot.tasks.deciding.queue_run import queue_run
+from mailbot.tasks.deciding.remind_by_hand import remind
+from mailbot.tasks.deciding.take_out import TakeOut, take_out
+from mailbot.tasks.deciding.weigh_by_hand import RemindOrder
+from mailbot.tasks.desk.sending_switch import resume_sending, stop_sending
+from mailbot.tasks.holds.contact_order import ContactOrder
+from mailbot.tasks.holds.end_plan import ReopenOrder, end_plan, reopen_plan
+from mailbot.tasks.holds.hand_made import record_contact
+from mailbot.tasks.holds.make_plan import PlanOrder, make_plan
+from mailbot.tasks.holds.manage_holds import HoldOrder, end_hold, set_hold
+from mailbot.tasks.holds.withdraw_contact import withdraw_contact
 
 
 def hold(desk: Desk) -> None:

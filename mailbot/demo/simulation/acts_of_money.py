@@ -7,18 +7,20 @@ from datetime import timedelta
 from mailbot.core.limitation import InterruptionKind
 from mailbot.core.money import Money
 from mailbot.demo.simulation.desk import BY, WHY, Act, Desk
-from mailbot.store import drawn, invoices, payments_in_hand
-from mailbot.store.payments import Word
-from mailbot.tasks import doubtful
-from mailbot.tasks.acknowledge import Interrupting, record
-from mailbot.tasks.place_payment import place_payment, set_aside, undo_allocation
-from mailbot.tasks.record_by_hand import PaymentOrder, record_by_hand
-from mailbot.tasks.reverse_payment import ReverseOrder, restore_payment, reverse_payment
-from mailbot.tasks.settle_penalties import Settling, make_gesture, waive
-from mailbot.tasks.subject import find_subjects
-from mailbot.tasks.undo_write_off import undo_write_off
-from mailbot.tasks.use_payment import RefundOrder, UndoOrder, refund, undo_use
-from mailbot.tasks.write_off import WriteOffOrder, write_off
+from mailbot.store import drawn
+from mailbot.store.debts import invoices
+from mailbot.store.money import payments_in_hand
+from mailbot.store.money.payments import Word
+from mailbot.tasks.desk.subject import find_subjects
+from mailbot.tasks.law.settle_penalties import Settling, make_gesture, waive
+from mailbot.tasks.money import doubtful
+from mailbot.tasks.money.place_payment import place_payment, set_aside, undo_allocation
+from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
+from mailbot.tasks.money.reverse_payment import ReverseOrder, restore_payment, reverse_payment
+from mailbot.tasks.money.undo_write_off import undo_write_off
+from mailbot.tasks.money.use_payment import RefundOrder, UndoOrder, refund, undo_use
+from mailbot.tasks.money.write_off import WriteOffOrder, write_off
+from mailbot.tasks.reading.acknowledge import Interrupting, record
 
 
 def pay(desk: Desk) -> None:

@@ -11,8 +11,8 @@ from typing import TypeVar
 from mailbot.core.errors import Refused
 from mailbot.demo.firm import HELENE
 from mailbot.store.tables import InvoiceRow
-from mailbot.tasks.decider import Decider
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.decider import Decider
+from mailbot.tasks.desk.office import Office
 
 BY = Decider(email=HELENE.email, via="admin")
 WHY = "décidé au hasard"

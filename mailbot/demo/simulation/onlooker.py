@@ -14,9 +14,12 @@ from sqlalchemy.orm import Session
 from mailbot.core.hold import HoldKind
 from mailbot.demo.simulation.faulty_post import Handed
 from mailbot.demo.transfers import Transfer
-from mailbot.store import clients, drawn, figures, holds, invoices, reminders
+from mailbot.store import drawn
+from mailbot.store.debts import clients, invoices
+from mailbot.store.dunning import holds, reminders
+from mailbot.store.lists import figures
 from mailbot.store.tables import ReminderLineRow, ReminderRow
-from mailbot.tasks.office import Office
+from mailbot.tasks.desk.office import Office
 
 # What is written down while a message is on the wire cannot hold it back any more.
 _ON_THE_WIRE = timedelta(minutes=6)

@@ -14,9 +14,11 @@ from mailbot.core.invoice import InvoiceKind
 from mailbot.demo.simulation import acts_of_dunning, acts_of_money
 from mailbot.demo.simulation.desk import BY, Act, Desk
 from mailbot.demo.simulation.faulty_post import Handed
-from mailbot.store import deliveries, drawn, invoices
-from mailbot.tasks.office import Office
-from mailbot.tasks.settle_delivery import settle_delivery
+from mailbot.store import drawn
+from mailbot.store.debts import invoices
+from mailbot.store.dunning import deliveries
+from mailbot.tasks.desk.office import Office
+from mailbot.tasks.sending.settle_delivery import settle_delivery
 
 _OFTEN: tuple[tuple[int, Act], ...] = acts_of_dunning.OFTEN + acts_of_money.OFTEN
 _WEIGHTS = [weight for weight, _ in _OFTEN]

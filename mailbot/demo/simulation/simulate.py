@@ -27,9 +27,9 @@ from mailbot.demo.simulation.plain_press import PlainPress
 from mailbot.demo.simulation.random_firm import drawn_values
 from mailbot.demo.world import World
 from mailbot.store.blobs import DiskBlobs
+from mailbot.tasks.desk.office import Office
 from mailbot.tasks.jobs import tick
-from mailbot.tasks.office import Office
-from mailbot.tasks.verify import verify
+from mailbot.tasks.keeping.verify import verify
 from mailbot.wiring import build
 
 _KEY = "simulation-" * 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.banks.body import body_of
 from mailbot.inbound.banks.story import story_of
 from mailbot.inbound.banks.values import day_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.bank_labels import payer_in, remittance
 from mailbot.inbound.banks.setting import START_DATE, Setting, is_total, movement_of
 from mailbot.inbound.banks.story import direction_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.banks import fields as names
 from mailbot.inbound.banks.account import of_another
 from mailbot.inbound.banks.body import Body, body_of, value_date, without_message

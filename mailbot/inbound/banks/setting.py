@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.bank_labels import payer_in, remittance
 from mailbot.inbound.banks.story import direction_of
 from mailbot.inbound.banks.values import Sum

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.bank_labels import payer_in, remittance
 from mailbot.inbound.banks import fields as names
 from mailbot.inbound.banks import prose

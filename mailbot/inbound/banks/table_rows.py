@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.bank_labels import payer_in, remittance
 from mailbot.inbound.banks import fields as names
 from mailbot.inbound.banks.setting import Setting, is_total, movement_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mailbot.core.understood import Intent
+from mailbot.core.reading.understood import Intent
 from mailbot.inbound.reply.language import language_of
 from mailbot.inbound.reply.new_text import NewText
 from mailbot.inbound.reply.promises import has_day_ahead

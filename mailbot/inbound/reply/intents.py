@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mailbot.core.understood import Evidence, Intent, Promise
+from mailbot.core.reading.understood import Evidence, Intent, Promise
 from mailbot.inbound.reply.heard import Heard, hear
 from mailbot.inbound.reply.learned.choice import days_named, sums_named
 from mailbot.inbound.reply.learned.judge import Verdict, judge, learnt, likeliest_day, likeliest_sum

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mailbot.core.understood import STOPS, Intent
+from mailbot.core.reading.understood import STOPS, Intent
 from mailbot.inbound.reply.contrary import first_paid, speaks_against
 from mailbot.inbound.reply.heard import Heard, Hit
 from mailbot.inbound.reply.promises import has_day_ahead

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mailbot.core.errors import InputError
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.attachments import Attachment
 from mailbot.inbound.statements import archive, camt, cfonb, csv_export, mt940, ofx
 from mailbot.inbound.statements.statement import Statement

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from mailbot.core.errors import InputError
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.statements.statement import Statement, closes
 
 MAX_ENTRIES = 100_000

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from mailbot.core.errors import InputError
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.bank_labels import payer_in
 from mailbot.inbound.statements.statement import Statement, closes
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 from mailbot.inbound.bank_labels import payer_in
 from mailbot.inbound.charsets import decode_bytes
 from mailbot.inbound.statements.statement import Statement, closes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mailbot.core.understood import Movement
+from mailbot.core.reading.understood import Movement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mailbot.core.understood import Intent
+from mailbot.core.reading.understood import Intent
 
 FILE = Path(__file__).parent / "weights.json"
 # Weights are kept as hundredths.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mailbot.core.understood import Intent
+from mailbot.core.reading.understood import Intent
 from mailbot.inbound.reply.heard import Heard
 from mailbot.inbound.reply.learned.marks import marks
 

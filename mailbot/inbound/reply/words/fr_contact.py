@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.core.understood import Intent
+from mailbot.core.reading.understood import Intent
 from mailbot.inbound.reply.words.rule import Weight, rule
 
 RULES = (

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mailbot.core.understood import Intent
+from mailbot.core.reading.understood import Intent
 
 _NOTHING = re.compile(r"(?!)")
 BEFORE = 48

@@ -1,0 +1,1 @@
+"""What is told to whom, once, and in which words."""

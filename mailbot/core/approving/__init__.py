@@ -1,0 +1,1 @@
+"""A partner's answer understood, and what exactly it approves."""

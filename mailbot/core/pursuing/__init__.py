@@ -1,0 +1,1 @@
+"""What may follow the last notice, and what proves the debt."""

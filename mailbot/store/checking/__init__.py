@@ -1,0 +1,1 @@
+"""Every invariant as a question to the books."""

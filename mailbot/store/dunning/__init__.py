@@ -1,0 +1,1 @@
+"""Reminders, what holds them back, and how they left."""

@@ -1,0 +1,1 @@
+"""Reading for pages, reports and exports: lists, figures, files."""

@@ -1,0 +1,1 @@
+"""What came in, what it did, and what people made of it."""

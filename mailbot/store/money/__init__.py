@@ -1,0 +1,1 @@
+"""Payments, what they were put on, entries and penalties."""

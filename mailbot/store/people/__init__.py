@@ -1,0 +1,1 @@
+"""Who works here, where they are signed in, and what they kept."""

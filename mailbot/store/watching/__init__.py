@@ -1,0 +1,1 @@
+"""Alerts, and the conditions that raise and end them."""

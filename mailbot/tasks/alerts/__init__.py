@@ -1,0 +1,1 @@
+"""What people are told once, and when it is over."""

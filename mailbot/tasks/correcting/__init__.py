@@ -1,0 +1,1 @@
+"""What a person makes of a message: corrected, taken back, learned, answered."""

@@ -1,0 +1,1 @@
+"""What a person decides on reminders: approved, changed, asked for one by one or in number."""

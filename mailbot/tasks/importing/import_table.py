@@ -1,0 +1,39 @@
+"""A CSV or XLSX file of clients, contacts, invoices or payments."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from mailbot.intake.rows import Sheet
+from mailbot.intake.sheet import read_sheet
+from mailbot.intake.source import Format
+from mailbot.intake.table import read_table
+from mailbot.tasks.importing.import_clients import take_clients
+from mailbot.tasks.importing.import_contacts import take_contacts
+from mailbot.tasks.importing.import_invoices import Desk, take_invoices
+from mailbot.tasks.importing.import_payments import take_payments
+from mailbot.tasks.importing.import_pdfs import Files, gather_pdfs
+from mailbot.tasks.importing.import_report import Ask, ImportReport, Prepared
+
+
+def prepare_table(ask: Ask, form: Format) -> Prepared:
+    """Read the whole table before the books are opened for writing. Raises InputError when it cannot be read."""
+    columns = ask.office.settings.import_.columns
+    sheet = read_sheet(read_table(ask.source, form, ask.kind, columns, ask.told))
+    notes = list(sheet.notes)
+    files = gather_pdfs(ask.office, ask.path.parent, (line.file for line in sheet.invoices), notes, keep=ask.keep)
+
+    def take(session: Session, report: ImportReport) -> None:
+        _take(session, ask, sheet, files, report)
+
+    return Prepared(kind=sheet.kind, take=take, errors=sheet.errors, notes=notes)
+
+
+def _take(session: Session, ask: Ask, sheet: Sheet, files: Files, report: ImportReport) -> None:
+    office, now = ask.office, ask.now
+    take_clients(session, office, sheet.clients, now, report)
+    take_contacts(session, sheet.contacts, now, report)
+    if sheet.invoices:
+        desk = Desk(session=session, office=office, now=now, report=report, files=files, told=ask.told)
+        take_invoices(desk, sheet.invoices)
+    take_payments(session, office, sheet.payments, now, report)

@@ -1,0 +1,1 @@
+"""The books kept safe and clean: backup, restore, checks, what the night does."""

@@ -1,0 +1,1 @@
+"""Penalties claimed and settled, limitation watched."""

@@ -1,0 +1,1 @@
+"""Payments taken in, placed, taken back, given up; their entries."""

@@ -1,0 +1,1 @@
+"""Who works here: enrolled, signed in, with their own views."""

@@ -1,0 +1,1 @@
+"""After the last notice: requests, exhibits, the evidence file."""

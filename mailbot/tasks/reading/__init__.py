@@ -1,0 +1,1 @@
+"""The mailbox: polled, each message understood and entered."""
