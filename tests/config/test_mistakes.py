@@ -28,7 +28,7 @@ CASES = [
     ("firm: {}", "firm.name: is missing. Write here: Name printed in letters and mails."),
     (
         "matching: {threshold: '0,9'}",
-        "matching.threshold: must be a number with a point from 0.5 to 1, is '0,9'. Write for example 0.9.",
+        "matching.threshold: must be a number with a point from 0.5 to 1, is '0,9'. Write for example 0.99.",
     ),
     ("matching: {auto: peut-être}", "matching.auto: must be true or false, is 'peut-être'. Write for example true."),
     ("schedule: {plan_at: 7h}", "schedule.plan_at: must be a time of day, is '7h'. Write for example '08:30'."),

@@ -35,7 +35,7 @@ def test_hardly_anything_wrong_is_done_without_a_person(every: tuple[dict[str, C
 
 def test_most_of_what_can_be_known_needs_no_person(every: tuple[dict[str, Counter[str]], list[str]]) -> None:
     total = sum(every[0].values(), Counter[str]())
-    assert total["auto"] / total["sure"] >= 0.88
+    assert total["auto"] / total["sure"] >= 0.75
     assert total["top"] / total["asked"] >= 0.82
 
 

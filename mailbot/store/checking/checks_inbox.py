@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import String, and_, cast, func, or_, select
+from sqlalchemy import String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from mailbot.core.payment import PaymentStatus
 from mailbot.store.checking.checks import streamed
+from mailbot.store.money_tables import TellingRow
 from mailbot.store.tables import DeliveryRow, EventRow, HoldRow, InboxRow, PaymentRow, ReminderRow
 
 _STATES = ("new", "done", "review", "quarantined", "duplicate")
@@ -25,14 +26,20 @@ def unended_messages(session: Session, max_attempts: int) -> Iterator[tuple[int,
 
 
 def unproved_payments(session: Session) -> Iterator[int]:
-    """Payments that count, came by a mail that is not proved, and that no person has vouched for."""
+    """Payments that count, came by a mail that is not proved, and that neither a person nor a proved teller (a
+    statement, a file, another mail) has vouched for."""
     vouched = select(EventRow.payment_id).where(
         EventRow.payment_id.is_not(None), EventRow.kind == "payment_entered", EventRow.actor != "mailbot"
+    )
+    told = exists().where(
+        TellingRow.payment_id == PaymentRow.id,
+        TellingRow.told_by != "unverified",
+        or_(TellingRow.inbox_id.is_(None), TellingRow.inbox_id != PaymentRow.inbox_id),
     )
     query = (
         select(PaymentRow.id, InboxRow.understood)
         .join(InboxRow, InboxRow.id == PaymentRow.inbox_id)
-        .where(PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.id.not_in(vouched))
+        .where(PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.id.not_in(vouched), ~told)
     )
     for key, understood in streamed(session, query):
         if understood.get("authentic") is not True:

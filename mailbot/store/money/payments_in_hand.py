@@ -35,6 +35,14 @@ def by_key(session: Session, entry_key: str) -> PaymentRow | None:
     return session.scalar(select(PaymentRow).where(PaymentRow.entry_key == entry_key))
 
 
+def by_ids(session: Session, keys: Sequence[int]) -> list[PaymentRow]:
+    """These payments, in this order; one that is asked for twice comes twice."""
+    found: dict[int, PaymentRow] = {}
+    for some in chunks(sorted(set(keys))):
+        found.update((row.id, row) for row in session.scalars(select(PaymentRow).where(PaymentRow.id.in_(some))))
+    return [found[key] for key in keys]
+
+
 def to_match(session: Session) -> list[PaymentRow]:
     """Counted payments nobody has tried to match yet, in date order."""
     query = select(PaymentRow).where(PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.decision == "")

@@ -15,7 +15,7 @@ from mailbot.core.payment import Payment, PaymentStatus, entry_key
 from mailbot.core.reading.understood import Movement, Understood
 from mailbot.core.telling import PEOPLE, Likeness, Told
 from mailbot.store import history, state
-from mailbot.store.money import many_payments, tellings
+from mailbot.store.money import many_payments, payments_in_hand, tellings
 from mailbot.store.tables import InboxRow, PaymentRow
 from mailbot.tasks.desk.office import Office
 from mailbot.tasks.money.told_before import DOUBTFUL, Source, confirm, told_before
@@ -85,7 +85,7 @@ def enter_all(session: Session, movements: Sequence[Movement], source: Source, n
     return Entered(
         new=tuple(row for key, row in new.items() if key not in doubts or not source.counted),
         again=tuple(
-            [session.get_one(PaymentRow, one) for one in again] + [new[key] for key in again_here if key in new]
+            payments_in_hand.by_ids(session, again) + [new[key] for key in again_here if key in new]
         ),
         confirmed=tuple(confirming),
         doubtful=tuple((new[key], other) for key, other in doubts.items() if source.counted),

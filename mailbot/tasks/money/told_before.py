@@ -60,6 +60,7 @@ def confirm(session: Session, payment_id: int, told: Payment, source: Source, no
     said = f"aussi annoncé par {source.bank} ({source.told_by})"
     if source.counted and row.status == PaymentStatus.UNVERIFIED and row.decision not in (DOUBTFUL, SET_ASIDE):
         row.status, row.decision, said = PaymentStatus.COUNTED, "", f"{said} : il compte désormais"
+        row.received_on = told.received_on  # the day that is proved, not the one that a mail claimed
     entry = history.Entry(
         at=now, actor=source.author, kind="payment_confirmed", client_id=row.client_id, payment_id=row.id,
         inbox_id=source.inbox_id, text=said, data={"label": told.label},

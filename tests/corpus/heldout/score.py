@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mailbot.core.understood import STOPS
+from mailbot.core.reading.understood import STOPS
 from mailbot.inbound.reply.intents import Reading, read_intents
 from mailbot.inbound.reply.new_text import NewText
 
