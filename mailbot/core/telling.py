@@ -20,6 +20,8 @@ BY_BANKS = 4
 # What people write down may be days late or early.
 BY_PEOPLE = 10
 PEOPLE = frozenset({"hand", "file"})
+# Who tells of one payment at a time, never of an entry and its parts.
+ONE_BY_ONE = PEOPLE | {"notice", "unverified"}
 # A person says that it is another payment than the one it resembles.
 ANOTHER = "another"
 
@@ -39,7 +41,7 @@ class Likeness(IntEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One telling of a credit. `told_by`: notice, a statement's format, file, hand, unverified; `key`: the teller's own
-    for it; `minor` of `currency`; `batch`: the bank's id of the entry that it is a part of, or all of."""
+    for it; `minor` of `currency`; `batch`: the bank's id of the entry that it is a part of, or all of (empty: none)."""
 
     told_by: str
     key: str
@@ -51,6 +53,11 @@ class Told:
     payer_iban: str = ""
     label: str = ""
     batch: str = ""
+
+    @property
+    def entry(self) -> str:
+        """The bank's id under which others may have told the whole or the parts; empty where that cannot be."""
+        return "" if self.told_by in ONE_BY_ONE else self.batch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +86,13 @@ def pairs(new: Sequence[Told], known: Sequence[Known]) -> dict[int, tuple[Known,
     """Position in `new` → the payment that it tells of, the likest first and each payment once.
 
     What is missing from the answer is another payment; DOUBTFUL may be one or the other."""
+    by_amount: dict[tuple[str, int], dict[int, Known]] = {}  # only the same amount can be the same payment
+    for other in known:
+        for told in other.tellings:
+            by_amount.setdefault((told.currency, told.minor), {})[other.payment_id] = other
     ranked = sorted(
         ((-like, abs((one.on - told.on).days), at, other.payment_id, other, like)
-         for at, one in enumerate(new) for other in known
+         for at, one in enumerate(new) for other in by_amount.get((one.currency, one.minor), {}).values()
          for like, told in ((likeness(one, other), other.tellings[0]),) if like),
         key=lambda row: row[:4],
     )  # fmt: skip
@@ -101,8 +112,8 @@ def batches(new: Sequence[Told], known: Mapping[str, Sequence[Known]]) -> dict[i
     found: dict[int, Known] = {}
     parts: dict[str, list[int]] = {}
     for at, one in enumerate(new):
-        if one.batch:
-            parts.setdefault(one.batch, []).append(at)
+        if one.entry:
+            parts.setdefault(one.entry, []).append(at)
     for batch, members in parts.items():
         there = [one for one in known.get(batch, ()) if one.tellings]
         told = [told for one in there for told in one.tellings[:1]]

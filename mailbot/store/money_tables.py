@@ -9,11 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mailbot.store.base import KEY, Base
 
+# Letters of a bank's id that are kept; none that a standard knows is longer than 35.
+MOST = 120
+
 
 class TellingRow(Base):
     """Somebody told of a payment: a notice, a statement in one of its formats, a file, a person.
 
     A payment is told of once by each of them at most; `key` makes a document tell once, however often it comes.
+    `batch`: the bank's id of the entry that it is a part of, or all of.
     """
 
     __tablename__ = "tellings"
@@ -26,6 +30,7 @@ class TellingRow(Base):
     payer: Mapped[str] = mapped_column(default="")
     payer_iban: Mapped[str] = mapped_column(default="")
     label: Mapped[str] = mapped_column(default="")
+    batch: Mapped[str] = mapped_column(String(MOST), default="", index=True)
     inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id"))
     created_at: Mapped[datetime]
 

@@ -1,6 +1,8 @@
 """Large files: set-based on both databases, whatever they hold, and nothing is lost when one cannot be read."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,12 @@ from sqlalchemy import event, select
 
 from mailbot.core.errors import InputError
 from mailbot.core.history import verify
+from mailbot.core.reading.understood import Movement
 from mailbot.store import history
 from mailbot.store.tables import HoldRow, InvoiceRow
 from mailbot.tasks.importing.import_file import import_file
+from mailbot.tasks.money.record_payment import enter_all
+from mailbot.tasks.money.told_before import Source
 from tests.firm import CONFIG, Firm
 from tests.intake.files import a_workbook
 from tests.tasks.importing import balances_hold, counts, everything, take
@@ -90,6 +95,23 @@ def test_many_payments_enter_once(firm: Firm) -> None:
     assert counts(take(firm, "p.csv", text.encode())) == (MANY, 0, 0, 0)
     assert counts(take(firm, "p.csv", text.encode())) == (0, 0, MANY, 0)
     assert said.count < 100 and len(firm.payments()) == MANY
+
+
+def test_a_long_bank_statement_in_two_formats_is_entered_once_in_few_statements(firm: Firm) -> None:
+    said = Statements(firm)
+    for told_by in ("camt053", "mt940"):
+        movements = [
+            Movement(
+                amount=Decimal(n) / 100, currency="EUR", direction="credit", value_date=date(2026, 11, 1),
+                payer=f"CLIENT {n}", label=f"FACT {n:05}", bank_id=f"{told_by}-{n}",
+            )
+            for n in range(1, MANY + 1)
+        ]  # fmt: skip
+        source = Source(bank="B", account="FR76", counted=True, day=date(2026, 11, 2), told_by=told_by)
+        with firm.office.books.write() as session:
+            entered = enter_all(session, movements, source, firm.now)
+    assert len(entered.confirmed) == MANY and entered.new == ()
+    assert said.count < 150 and len(firm.payments()) == MANY
 
 
 HEAD = b"number;client;client_name;issued_on;due_on;total\n"

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.core.payment import PaymentStatus
 from mailbot.core.telling import BY_PEOPLE, Known, Told
 from mailbot.store.chunks import chunks, insert_rows
-from mailbot.store.money_tables import TellingRow
+from mailbot.store.money_tables import MOST, TellingRow
 from mailbot.store.tables import PaymentRow
 
 _NEAR = timedelta(days=BY_PEOPLE)
@@ -24,7 +24,7 @@ def write(session: Session, told: Sequence[tuple[int, Told]], inbox_id: int | No
         {
             "payment_id": payment_id, "told_by": one.told_by, "key": one.key, "account": one.account,
             "received_on": one.on, "payer": one.payer, "payer_iban": one.payer_iban, "label": one.label,
-            "inbox_id": inbox_id, "created_at": now,
+            "batch": one.batch[:MOST], "inbox_id": inbox_id, "created_at": now,
         }
         for payment_id, one in told
     ]  # fmt: skip
@@ -56,19 +56,16 @@ def of_amounts(session: Session, amounts: Collection[int], first: date, last: da
 
 def of_batches(session: Session, ids: Collection[str]) -> dict[str, list[Known]]:
     """The bank's id of an entry → the payments told under it, whole or by transaction."""
-    found: dict[str, list[Known]] = {}
-    for batch in sorted(ids):
-        query = select(TellingRow.payment_id).where(
-            or_(
-                TellingRow.key.endswith(f":{batch}", autoescape=True),
-                TellingRow.key.contains(f":{batch}/", autoescape=True),
-            )
-        )
-        keys = sorted(set(session.scalars(query)))
-        if keys:
-            rows = session.scalars(select(PaymentRow).where(PaymentRow.id.in_(keys)).order_by(PaymentRow.id))
-            found[batch] = _known(session, list(rows))
-    return found
+    keys: dict[str, dict[int, None]] = defaultdict(dict)
+    for some in chunks(sorted({one[:MOST] for one in ids})):
+        query = select(TellingRow.batch, TellingRow.payment_id).where(TellingRow.batch.in_(some))
+        for batch, payment_id in session.execute(query.order_by(TellingRow.payment_id)):
+            keys[batch][payment_id] = None
+    rows: dict[int, PaymentRow] = {}
+    for wanted in chunks(sorted({key for found in keys.values() for key in found})):
+        rows.update((row.id, row) for row in session.scalars(select(PaymentRow).where(PaymentRow.id.in_(wanted))))
+    known = {one.payment_id: one for one in _known(session, list(rows.values()))}
+    return {one: [known[key] for key in keys[one[:MOST]]] for one in ids if one[:MOST] in keys}
 
 
 def _known(session: Session, rows: Sequence[PaymentRow]) -> list[Known]:

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from mailbot.core.money import Money
 from mailbot.core.payment import Payment, PaymentStatus, entry_key
 from mailbot.core.reading.understood import Movement, Understood
-from mailbot.core.telling import PEOPLE, Likeness, Told
+from mailbot.core.telling import Likeness, Told
 from mailbot.store import history, state
 from mailbot.store.money import many_payments, payments_in_hand, tellings
 from mailbot.store.tables import InboxRow, PaymentRow
 from mailbot.tasks.desk.office import Office
-from mailbot.tasks.money.told_before import DOUBTFUL, Source, confirm, told_before
+from mailbot.tasks.money.told_before import DOUBTFUL, Source, confirm_all, told_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +81,13 @@ def enter_all(session: Session, movements: Sequence[Movement], source: Source, n
     tellings.write(session, [(new[line.key].id, line.told) for _, line in unknown], source.inbox_id, now)
     tellings.write(session, [(payment_id, line.told) for line, payment_id in confirmed], source.inbox_id, now)
     history.append(session, *(_entry(row, source, now) for row in new.values()))
-    confirming = [confirm(session, payment_id, line.payment, source, now) for line, payment_id in confirmed]
+    both = confirm_all(session, [(payment_id, line.payment) for line, payment_id in confirmed], source, now)
     return Entered(
         new=tuple(row for key, row in new.items() if key not in doubts or not source.counted),
         again=tuple(
             payments_in_hand.by_ids(session, again) + [new[key] for key in again_here if key in new]
         ),
-        confirmed=tuple(confirming),
+        confirmed=both,
         doubtful=tuple((new[key], other) for key, other in doubts.items() if source.counted),
     )
 
@@ -137,7 +137,7 @@ def _told(movement: Movement, value: Payment, key: str, source: Source) -> Told:
         payer=value.payer,
         payer_iban=value.payer_iban,
         label=value.label,
-        batch=(movement.bank_id or "").partition("/")[0] if who not in ("notice", "unverified", *PEOPLE) else "",
+        batch=(movement.bank_id or "").partition("/")[0],
     )
 
 

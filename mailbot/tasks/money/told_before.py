@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.payment import Payment, PaymentStatus
 from mailbot.core.telling import Likeness, Told, batches, pairs
 from mailbot.store import history
-from mailbot.store.money import tellings
+from mailbot.store.money import payments_in_hand, tellings
 from mailbot.store.tables import PaymentRow
 
 # What a payment's `decision` says while a person has to say whether it is another one; and once it is nobody's debt.
@@ -43,15 +43,24 @@ def told_before(session: Session, told: Sequence[Told]) -> dict[int, tuple[int, 
     days = [one.on for one in told]
     near = tellings.of_amounts(session, {one.minor for one in told}, min(days), max(days))
     found = {at: (one.payment_id, like) for at, (one, like) in pairs(told, near).items()}
-    rest = {one.batch for at, one in enumerate(told) if one.batch and at not in found}
+    rest = {one.entry for at, one in enumerate(told) if one.entry and at not in found}
     for at, one in batches(told, tellings.of_batches(session, rest) if rest else {}).items():
         found.setdefault(at, (one.payment_id, Likeness.SAME))
     return found
 
 
-def confirm(session: Session, payment_id: int, told: Payment, source: Source, now: datetime) -> PaymentRow:
-    """Somebody else tells of it too: what he knows more is taken over, and an unproved notice counts from now on."""
-    row = session.get_one(PaymentRow, payment_id)
+def confirm_all(
+    session: Session, told: Sequence[tuple[int, Payment]], source: Source, now: datetime
+) -> tuple[PaymentRow, ...]:
+    """Somebody else tells of these payments (by key) too; each is noted in the history."""
+    rows = payments_in_hand.by_ids(session, [key for key, _ in told])
+    entries = [_confirm(row, payment, source, now) for row, (_, payment) in zip(rows, told, strict=True)]
+    history.append(session, *entries)
+    return tuple(rows)
+
+
+def _confirm(row: PaymentRow, told: Payment, source: Source, now: datetime) -> history.Entry:
+    """What he knows more is taken over, and an unproved notice counts from now on."""
     waits = row.decision in ("", "review", "none")
     if waits and (told.payer_iban and not row.payer_iban or len(told.label) > len(row.label)):
         row.payer_iban, row.payer = row.payer_iban or told.payer_iban, row.payer or told.payer
@@ -61,9 +70,7 @@ def confirm(session: Session, payment_id: int, told: Payment, source: Source, no
     if source.counted and row.status == PaymentStatus.UNVERIFIED and row.decision not in (DOUBTFUL, SET_ASIDE):
         row.status, row.decision, said = PaymentStatus.COUNTED, "", f"{said} : il compte désormais"
         row.received_on = told.received_on  # the day that is proved, not the one that a mail claimed
-    entry = history.Entry(
+    return history.Entry(
         at=now, actor=source.author, kind="payment_confirmed", client_id=row.client_id, payment_id=row.id,
         inbox_id=source.inbox_id, text=said, data={"label": told.label},
     )  # fmt: skip
-    history.append(session, entry)
-    return row

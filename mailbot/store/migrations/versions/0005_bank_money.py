@@ -14,13 +14,19 @@ depends_on: str | Sequence[str] | None = None
 
 # Payments that were there before are told by what brought them, so that nobody enters them a second time.
 _TOLD_BEFORE = """
-INSERT INTO tellings (payment_id, told_by, key, account, received_on, payer, payer_iban, label, inbox_id, created_at)
+INSERT INTO tellings (payment_id, told_by, key, account, received_on, payer, payer_iban, label, batch, inbox_id,
+                      created_at)
 SELECT id,
        CASE WHEN bank = 'by hand' THEN 'hand' WHEN bank IN ('import', 'FEC') THEN 'file'
             WHEN inbox_id IS NOT NULL THEN 'notice' ELSE 'statement' END,
-       'before:' || entry_key, account, received_on, payer, payer_iban, label, inbox_id, created_at
+       'before:' || entry_key, account, received_on, payer, payer_iban, label,
+       CASE WHEN substr(entry_key, 1, length(account) + 1) = account || ':' THEN substr({entry}, 1, 120) ELSE '' END,
+       inbox_id, created_at
 FROM payments
 """
+# The bank's id, without what tells the transactions of one entry apart.
+_ID = "substr(entry_key, length(account) + 2)"
+_ENTRY = {"sqlite": f"substr({_ID}, 1, instr({_ID} || '/', '/') - 1)", "postgresql": f"split_part({_ID}, '/', 1)"}
 
 
 def upgrade() -> None:
@@ -38,6 +44,7 @@ def upgrade() -> None:
         sa.Column("payer", sa.Text(), nullable=False),
         sa.Column("payer_iban", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("batch", sa.String(length=120), nullable=False),
         sa.Column("inbox_id", key, nullable=True),
         sa.Column("created_at", instant, nullable=False),
         sa.ForeignKeyConstraint(["inbox_id"], ["inbox.id"], name=op.f("fk_tellings_inbox_id")),
@@ -46,6 +53,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_tellings_key")),
     )
     with op.batch_alter_table("tellings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tellings_batch"), ["batch"], unique=False)
         batch_op.create_index(batch_op.f("ix_tellings_payment_id"), ["payment_id"], unique=False)
     op.create_table(
         "payer_aliases",
@@ -80,7 +88,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("heard_on", sa.JSON(), nullable=False, server_default="[]"))
     with op.batch_alter_table("bank_accounts", schema=None) as batch_op:
         batch_op.alter_column("heard_on", server_default=None)
-    op.execute(sa.text(_TOLD_BEFORE))
+    op.execute(_TOLD_BEFORE.format(entry=_ENTRY[op.get_bind().dialect.name]))
 
 
 def downgrade() -> None:
