@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -171,5 +171,5 @@ class _Stage:
         """While the program works, somebody does something."""
         self.people.one_act(self._now + _DURING)
 
-    def _left(self, message_id: str, recipients: object) -> None:
-        self.onlooker.left(message_id, tuple(recipients), self._now)  # type: ignore[arg-type]
+    def _left(self, message_id: str, recipients: Sequence[str]) -> None:
+        self.onlooker.left(message_id, recipients, self._now)
