@@ -1,24 +1,50 @@
-"""Fit the weights: a logistic model on the soft maximum of a text's sentences, and a choice among the days named."""
+"""Fit the weights: marks speak for intents straight and by way of ideas learnt with them; a text says what its
+loudest sentence says."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from mailbot.inbound.reply.learned.judge import HIDDEN
 from tools.reply_examples import LEARNT, Example
 
-# How hard weights are pulled to nothing, how long is looked for better ones, and how often a mark must have been seen.
-PULL = 0.01
-CHOICE_PULL = 0.5
-STEPS = 200
+# How often a mark must have been seen, and which share of marks, and of ideas, is covered up at each look, so that
+# none leans on one of its neighbours alone.
 LEAST_SEEN = 2
+COVERED = 0.2
+IDEAS_COVERED = 0.5
+# Looks at every text, texts at one time, first steps of the straight weights and of the others.
+LOOKS = 10
+AT_A_TIME = 64
+STRAIGHT_STEP = 0.03
+STEP = 0.003
 START = -2.5
+# Adam: how much is kept of slopes and of their squares (Kingma and Ba, 2015).
+KEEP, KEEP_SQUARES, TINY = 0.9, 0.999, 1e-8
+# Chance has a number, and so gives the same weights each time.
+CHANCE = 20261122
 
 Marks = dict[str, int]
+
+
+@dataclass
+class Learnt:
+    """`marks` by place: for each its weights for the intents, then for the hidden ideas; `mixing`: what each idea says
+    of each intent; `base`: of each intent."""
+
+    known: Marks
+    marks: np.ndarray
+    mixing: np.ndarray
+    base: np.ndarray
+
+    def parts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """All that is learnt."""
+        return self.marks, self.mixing, self.base
 
 
 def places(bags: Sequence[Sequence[frozenset[str]]], least: int = LEAST_SEEN) -> Marks:
@@ -50,48 +76,78 @@ def soft_maximum(scores: np.ndarray, begins: np.ndarray) -> tuple[np.ndarray, np
     return top + np.log(total), powers / np.repeat(total, count, axis=0), count
 
 
-def fit(data: Sequence[Example], weight: np.ndarray) -> tuple[Marks, np.ndarray, np.ndarray]:
-    """The marks, their weights for each intent and the base of each intent. `weight`: what each text counts."""
-    known = places([one.bags for one in data])
-    rows, begins = table([one.bags for one in data], known, scaled=True)
-    told = np.array([[one.labels.get(intent, False) for intent in LEARNT] for one in data], dtype=float)
-    asked = np.array([[intent in one.labels for intent in LEARNT] for one in data]) * weight[:, None]
-    back = rows.T.tocsr()
-    size, intents = len(known), len(LEARNT)
+def fit(data: Sequence[Example], weight: np.ndarray) -> Learnt:
+    """What is learnt from these texts. `weight`: what each counts."""
+    learner = _Learner(data, weight)
+    for share_done, texts in learner.looks():
+        learner.learn(texts, 1 - share_done)
+    return learner.learnt
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights, base = flat[: size * intents].reshape(size, intents), flat[size * intents :]
-        score, share, count = soft_maximum(rows @ weights + base, begins)
-        error = asked * (1 / (1 + np.exp(-score)) - told)
+
+class _Learner:
+    """Texts, what is learnt of them so far, and how it moved."""
+
+    def __init__(self, data: Sequence[Example], weight: np.ndarray) -> None:
+        known = places([one.bags for one in data])
+        rows, self._begins = table([one.bags for one in data], known, scaled=True)
+        self._rows = rows.astype(np.float32)
+        self._count = np.diff(np.append(self._begins, self._rows.shape[0]))
+        self._told = np.array([[one.labels.get(intent, False) for intent in LEARNT] for one in data], dtype=np.float32)
+        asked = np.array([[intent in one.labels for intent in LEARNT] for one in data], dtype=np.float32)
+        self._asked = asked * weight[:, None].astype(np.float32)
+        self._chance = np.random.default_rng(CHANCE)
+        marks = np.zeros((len(known), len(LEARNT) + HIDDEN), dtype=np.float32)
+        marks[:, len(LEARNT) :] = self._chance.normal(0, 0.05, (len(known), HIDDEN))
+        far = HIDDEN**-0.5
+        mixing = self._chance.uniform(-far, far, (HIDDEN, len(LEARNT))).astype(np.float32)
+        self.learnt = Learnt(known, marks, mixing, np.full(len(LEARNT), START, dtype=np.float32))
+        self._slopes = [np.zeros_like(part) for part in self.learnt.parts()]
+        self._squares = [np.zeros_like(part) for part in self.learnt.parts()]
+        self._steps = [np.full(part.shape[-1], STEP, dtype=np.float32) for part in self.learnt.parts()]
+        self._steps[0][: len(LEARNT)] = STRAIGHT_STEP
+        self._moves = 0
+
+    def looks(self) -> Iterator[tuple[float, np.ndarray]]:
+        """All texts some at a time, several times over in another order; with the share of the way that is done."""
+        for look in range(LOOKS):
+            order = self._chance.permutation(len(self._begins))
+            for first in range(0, len(order), AT_A_TIME):
+                yield look / LOOKS, order[first : first + AT_A_TIME]
+
+    def learn(self, texts: np.ndarray, pace: float) -> None:
+        """Move all weights a little, down the slope of these texts' loss."""
+        count = self._count[texts]
+        begins = np.concatenate([[0], np.cumsum(count)[:-1]])
+        of_texts = [np.arange(self._begins[one], self._begins[one] + self._count[one]) for one in texts]
+        rows = self._rows[np.concatenate(of_texts)]
+        rows.data *= self._left_open(rows.data.shape, COVERED)
+        seen = rows @ self.learnt.marks
+        open_ideas = self._left_open((rows.shape[0], HIDDEN), IDEAS_COVERED)
+        ideas = np.maximum(seen[:, len(LEARNT) :], 0) * open_ideas
+        score, share, _ = soft_maximum(seen[:, : len(LEARNT)] + ideas @ self.learnt.mixing + self.learnt.base, begins)
+        error = self._asked[texts] * (1 / (1 + np.exp(-score)) - self._told[texts]) / AT_A_TIME
         slope = np.repeat(error, count, axis=0) * share
-        value = (asked * (np.logaddexp(0, score) - told * score)).sum() + PULL / 2 * (weights * weights).sum()
-        return value, np.concatenate([(back @ slope + PULL * weights).ravel(), slope.sum(0)])
+        back = (slope @ self.learnt.mixing.T) * open_ideas * (seen[:, len(LEARNT) :] > 0)
+        self._move((rows.T @ np.hstack([slope, back]), ideas.T @ slope, slope.sum(0)), pace)
 
-    start = np.concatenate([np.zeros(size * intents), np.full(intents, START)])
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 8}).x
-    return known, best[: size * intents].reshape(size, intents), best[size * intents :]
+    def _left_open(self, shape: tuple[int, ...], covered: float) -> np.ndarray:
+        """0 for what is covered up, and for the others so much more that the sum is the same."""
+        return (self._chance.random(shape, dtype=np.float32) >= covered).astype(np.float32) / (1 - covered)
+
+    def _move(self, slopes: Sequence[np.ndarray], pace: float) -> None:
+        self._moves += 1
+        for part, slope, mean, squares, step in zip(
+            self.learnt.parts(), slopes, self._slopes, self._squares, self._steps, strict=True
+        ):
+            mean += (1 - KEEP) * (slope - mean)
+            squares += (1 - KEEP_SQUARES) * (slope * slope - squares)
+            root = np.sqrt(squares / (1 - KEEP_SQUARES**self._moves)) + TINY
+            part -= pace * step * mean / (1 - KEEP**self._moves) / root
 
 
-def scores(data: Sequence[Example], known: Marks, weights: np.ndarray, base: np.ndarray) -> np.ndarray:
+def scores(data: Sequence[Example], learnt: Learnt) -> np.ndarray:
     """The log-odds of each intent for each text."""
-    rows, begins = table([one.bags for one in data], known, scaled=True)
-    return soft_maximum(rows @ weights + base, begins)[0]
-
-
-def fit_choice(texts: Sequence[Sequence[frozenset[str]]], right: Sequence[Sequence[bool]]) -> tuple[Marks, np.ndarray]:
-    """Weights by which the right one of the things a text names is chosen."""
-    kept = [(text, told) for text, told in zip(texts, right, strict=True) if any(told) and not all(told)]
-    known = places([text for text, _ in kept])
-    rows, begins = table([text for text, _ in kept], known, scaled=False)
-    gold = np.array([one for _, told in kept for one in told], dtype=float)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        score = rows @ weights
-        total, share, count = soft_maximum(score, begins)
-        good = np.where(gold > 0, score, -1e9)
-        right_total, right_share, _ = soft_maximum(good, begins)
-        value = (total - right_total).sum() + CHOICE_PULL / 2 * weights @ weights
-        return value, rows.T @ (share - right_share) + CHOICE_PULL * weights
-
-    best = minimize(loss, np.zeros(len(known)), jac=True, method="L-BFGS-B", options={"maxiter": 100}).x
-    return known, best
+    rows, begins = table([one.bags for one in data], learnt.known, scaled=True)
+    seen = rows @ learnt.marks
+    ideas = np.maximum(seen[:, len(LEARNT) :], 0)
+    return soft_maximum(seen[:, : len(LEARNT)] + ideas @ learnt.mixing + learnt.base, begins)[0]

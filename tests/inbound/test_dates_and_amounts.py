@@ -19,6 +19,13 @@ TUESDAY = date(2026, 10, 6)
 
 DAYS = (
     ("le virement partira vendredi", (2026, 10, 9)),
+    ("l'ordre part jeudi, 1 245,80 €", (2026, 10, 8)),
+    ("will transfer after the weekend", (2026, 10, 12)),
+    ("passé le week-end", (2026, 10, 12)),
+    ("before the week is out", (2026, 10, 9)),
+    ("in the middle of November", (2026, 11, 15)),
+    ("le dernier jour de novembre", (2026, 11, 30)),
+    ("et le 17 j irai à la poste", (2026, 10, 17)),
     ("sous huit jours", (2026, 10, 14)),
     ("sous 8 jours", (2026, 10, 14)),
     ("sous huitaine", (2026, 10, 14)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import date
 from decimal import Decimal
 
@@ -12,15 +13,18 @@ from hypothesis import strategies as st
 
 from mailbot.core.reading.understood import Intent
 from mailbot.inbound.reply.intents import believed, read_intents
-from mailbot.inbound.reply.learned.judge import FILE, Verdict, judge, learnt, likeliest_sum, weights_of
+from mailbot.inbound.reply.learned.judge import FILE, HIDDEN, MIDDLE, Verdict, judge, learnt, likeliest_sum, weights_of
 from mailbot.inbound.reply.learned.phrases import phrases_in
 from mailbot.inbound.reply.new_text import NewText
 
 TUESDAY = date(2026, 10, 6)
+# Two intents and one hidden idea: what "wrong" and "why" say, and "half", which says it by way of the idea only.
+ROWS = {"wrong": (3, 0, 0), "why": (0, 3, 0), "half": (0, 0, 5), "never": (0, 0, -5)}
 SMALL = weights_of(
     json.dumps(
         {"intents": ["dispute", "question"], "base": [-100, -100], "least": [0, 0], "no_sum": 50, "days": {},
-         "sums": {"money": 100}, "marks": {"wrong": [0, 300], "why": [1, 300]}}
+         "sums": {"money": 100}, "marks": "\n".join(ROWS), "step": 1.0, "idea_step": 0.5, "mixing": [[-40, 80]],
+         "rows": b64encode(bytes(MIDDLE + weight for row in ROWS.values() for weight in row)).decode()}
     )
 )  # fmt: skip
 
@@ -48,6 +52,29 @@ def test_the_sentence_that_says_it_is_named():
     assert verdict.margins[Intent.DISPUTE] > 0 > verdict.margins[Intent.QUESTION]
 
 
+@pytest.mark.parametrize(
+    ("bag", "dispute", "question"),
+    [
+        ({"half"}, -1 - 2.5 * 0.4, -1 + 2.5 * 0.8),
+        ({"half", "never"}, -1.0, -1.0),  # an idea that comes to nothing says nothing
+        ({"never"}, -1.0, -1.0),
+        ({"wrong", "half"}, -1 + (3 - 2.5 * 0.4) / 2**0.5, -1 + 2.5 * 0.8 / 2**0.5),
+        ({"wrong", "unheard of"}, -1 + 3 / 2**0.5, -1.0),
+        (set(), -1.0, -1.0),
+    ],
+)
+def test_marks_speak_straight_and_by_way_of_ideas(bag, dispute, question):
+    margins = judge([frozenset(bag)], SMALL).margins
+    assert margins == {Intent.DISPUTE: pytest.approx(dispute), Intent.QUESTION: pytest.approx(question)}
+
+
+@given(st.lists(st.sampled_from(sorted(learnt().marks)), unique=True, max_size=700))
+def test_the_sum_of_many_marks_is_the_sum_of_their_rows(bag):
+    marks = learnt().marks
+    rows = [marks.summed([mark]) for mark in bag]
+    assert marks.summed(bag) == [sum(column) for column in zip(*rows, strict=True)] or not bag
+
+
 def test_what_comes_near_is_taken_when_nothing_passes():
     assert believed(Verdict({Intent.DISPUTE: -0.1, Intent.QUESTION: -2.0}, {})) == {Intent.DISPUTE}
     assert believed(Verdict({Intent.DISPUTE: -3.0, Intent.QUESTION: -2.0}, {})) == frozenset()
@@ -66,9 +93,10 @@ def test_no_amount_is_promised_when_none_is_likelier():
 
 def test_the_weights_that_travel_are_small_and_whole():
     weights = learnt()
-    assert FILE.stat().st_size < 2_000_000
+    assert FILE.stat().st_size < 4_000_000
     assert set(weights.intents) == set(Intent)
-    assert all(len(row) % 2 == 0 for row in weights.marks.values())
+    assert len(weights.mixing) == HIDDEN and {len(row) for row in weights.mixing} == {len(Intent)}
+    assert len(weights.marks) == len(set(weights.marks)) > 10_000
 
 
 PROMISES = (

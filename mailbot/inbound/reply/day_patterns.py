@@ -14,7 +14,8 @@ def _c(text: str) -> re.Pattern[str]:
 
 _YEAR = r"(?P<year>20\d\d|\d\d(?!\d|[.,]\d| ?(?:€|eur|h\b)))?"
 _PART = (
-    r"(?P<part>(?:tout )?debut(?: du mois)?|mi|fin|courant|milieu|early|mid|end|late|beginning|start|anfang|"
+    r"(?P<part>(?:tout )?debut(?: du mois)?|mi|fin|dernier jour|courant|milieu|early|mid|middle|end|last day|late|"
+    r"beginning|start|anfang|letzter? tag|"
     r"mitte|ende|principios|primeros|mediados|finales|fin(?:ales)?|inizio|meta|fine|begin|half|medio|"
     r"eind(?:e)?)"
 )
@@ -83,10 +84,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
     (_c(r"\b(?:demain|tomorrow|morgen|manana|domani|2moro|tmrw)\b"), by.shift(1), False),
     (_c(
         rf"{_BEFORE_LAST}\b(?:{WEEKDAY})\b\.?,? (?:le |the |den |dem |el |il |de )?(?P<day>\d{{1,2}})(?:er|st|nd|rd|"
-        rf"th|\.)?(?! ?(?:€|eur|h\b|heures|:|%)|[/.,-]?\d)(?P<next>)"
+        rf"th|\.)?(?! ?(?:€|eur|h\b|heures|:|%)|[/.,-]?\d| \d{{3}}\b)(?P<next>)"
     ), by.day_of_month, False),
     (_c(
-        rf"{_BEFORE_LAST}\b(?P<name>{WEEKDAY})\b(?!\.?,? ?(?:le |the |den |dem )?(?:\d|(?:{MONTH})\b))"
+        rf"{_BEFORE_LAST}\b(?P<name>{WEEKDAY})\b"
+        rf"(?!\.?,? ?(?:le |the |den |dem )?(?:\d(?!\d{{0,2}}(?: \d{{3}}\b|[.,]\d\d\b| ?(?:€|eur)))|(?:{MONTH})\b))"
         rf"{_LAST}(?:(?P<week> en (?:huit|quinze)| week)|"
         rf"(?P<nextweek> (?:de )?(?:la )?(?:semaine prochaine|nachster woche|nachste woche|of next week|"
         rf"next week|de la semana que viene|della prossima settimana|volgende week))|"
@@ -115,8 +117,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
     (_c(r"\b(?:semaine|sem\.?|s|kw|week|wk) ?(?P<week>\d{2})\b(?! ?(?:€|eur|h\b))"), by.iso_week, True),
     (_c(
         r"\b(?:le|au|du|avant le|the|on the|by the|am|bis zum|el|il|op|de|pour le) (?P<day>\d{1,2})(?:er|st|nd|"
-        r"rd|th|\.)?(?! ?(?:€|eur|h\b|heures|:|%|jours|j\b|mois|fois|factures|[a-z]*eme|x\b|[/.,-]\d|"
-        r"\d))(?: (?:du |de )?(?P<next>mois prochain|mois suivant|next month|of next month|"
+        r"rd|th|\.)?(?! ?(?:€|eur|h\b|heures|:|%|jours|j\b(?! [a-z]*(?:ai|y|en)\b)|mois|fois|factures|[a-z]*eme|x\b|"
+        r"[/.,-]\d|\d))(?: (?:du |de )?(?P<next>mois prochain|mois suivant|next month|of next month|"
         r"prochain mois))?(?: (?:du mois|of the month|courant|du present|prochain|de ce mois|des monats))?\b"
     ), by.day_of_month, False),
     (_c(

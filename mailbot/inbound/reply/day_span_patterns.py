@@ -59,6 +59,14 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
         rf"/(?P<month>\d\d?)\b)?"
     ), span.friday_of_that_week, True),
     (_c(
+        r"\b(?:after|past|following|apres|passe|nach|despues|dopo|na|tras)(?: (?:the|this|le|ce|dem|diesem|del?|el|il|"
+        r"het))? (?:week[ -]?end|wochenende|fin de semana|fine settimana)\b|\bpost[ -]weekend\b"
+    ), span.next_monday, False),
+    (_c(
+        r"\b(?:before|by the time) (?:the |this )?week(?:'s| is| has) (?:out|over|end|done|ended)\b|"
+        r"\b(?:avant|d'ici) que la semaine (?:finisse|s'acheve|se termine)\b"
+    ), by.week(0, 4), True),
+    (_c(
         r"\b(?:(?:en|des le) )?debut de semaine\b(?! (?:prochaine|pro\b))|\bin the early part of the week\b"
     ), span.next_monday, True),
     (_c(

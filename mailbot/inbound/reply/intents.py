@@ -14,7 +14,7 @@ from mailbot.inbound.reply.new_text import NewText
 from mailbot.inbound.reply.weighing import weigh
 
 # How far the likeliest intent may fall short of what is asked of it before a text is taken to say nothing.
-SHORT_OF = 0.4
+SHORT_OF = 1.5
 # Why a sentence was believed that no word list knew.
 _WHY: dict[Intent, str] = {
     Intent.ALREADY_PAID: "reads like a payment made",
