@@ -44,12 +44,15 @@ bench: $(VENV)/dev.stamp ## measure speed, a line per figure: BENCH name=value
 fuzz: $(VENV)/dev.stamp ## feed broken mails to the readers for ten minutes (ARGS="--minutes 1")
 	$(BIN)/python -m tests.fuzz $(ARGS)
 
-docs: $(VENV)/dev.stamp ## write config.example.yaml anew from the schema
+docs: $(VENV)/dev.stamp ## write config.example.yaml and docs/openapi.json anew from the code
 	$(BIN)/python -m mailbot.config.example > config.example.yaml.new
 	mv config.example.yaml.new config.example.yaml
+	$(BIN)/python -m admin.api > docs/openapi.json.new
+	mv docs/openapi.json.new docs/openapi.json
 
-shots: debian-test $(VENV)/dev.stamp ## take the README's pictures anew from the demo
+shots: debian-test $(VENV)/dev.stamp ## the README's pictures anew from the demo; every mail and letter as pictures into build/shots
 	$(BIN)/python tools/shots.py docs/pictures
+	$(BIN)/python -m tools.mail_shots build/shots
 
 install: debian-run $(VENV)/run.stamp ## set up what is needed to run, without starting anything
 	@echo "Ready: $(BIN)/mailbot --help"

@@ -9,10 +9,12 @@ from admin import (
     account,
     agreements,
     alerts,
+    api,
     auth,
     banks,
     batches,
     by_hand,
+    calls,
     clients,
     coming,
     dashboard,
@@ -23,6 +25,7 @@ from admin import (
     inbox,
     invoices,
     journal,
+    ladder_edit,
     ladders,
     language,
     links,
@@ -31,17 +34,25 @@ from admin import (
     matters,
     member,
     pages,
+    payers,
     payments,
     penalties,
     people,
+    post,
+    privacy,
+    programs,
     pursuit,
     refunds,
     reminders,
     reports,
+    rewording,
     runs,
     saved_views,
     security,
     settling,
+    text_look,
+    texts,
+    undoing,
     verdicts,
     words,
 )
@@ -51,9 +62,10 @@ from mailbot.tasks.desk.office import Office
 from mailbot.tasks.people.enrol_people import enrol
 
 _ROOMS = (
-    auth, dashboard, alerts, invoices, by_hand, settling, penalties, clients, agreements, pursuit, batches, reminders,
-    coming, ladders, mass, runs, inbox, verdicts, payments, refunds, banks, reports, account, people, journal,
-    saved_views, links, health, look,
+    auth, dashboard, alerts, invoices, by_hand, settling, penalties, clients, agreements, calls, pursuit, batches,
+    reminders, coming, ladders, mass, runs, inbox, verdicts, payments, refunds, banks, reports, account, people,
+    journal, payers, saved_views, links, health, look, api, programs, privacy, texts, text_look, ladder_edit, post,
+    rewording,
 )  # fmt: skip
 
 
@@ -66,11 +78,12 @@ def create_app(office: Office, clock: Clock) -> Flask:
     database.connect(app, office.books)
     language.speak(app, settings.firm.language, settings.firm.timezone)
     member.furnish(app)
+    api.furnish(app)
     access.furnish(app)
     matters.furnish(app)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
-    for part in (formats, words, verdicts, look, pages, errors):
+    for part in (formats, undoing, words, verdicts, look, pages, errors):
         part.furnish(app)
     security.furnish(app, settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

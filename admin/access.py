@@ -32,6 +32,7 @@ OPEN = frozenset(
         "health.healthz",
         "health.readyz",
         "health.metrics",
+        "api.spec",
     }
 )
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -65,6 +66,8 @@ def guard() -> ResponseReturnValue | None:
     if endpoint is None or endpoint in OPEN:
         return None
     if not current_user.is_authenticated:
+        if request.blueprint == "api":
+            abort(401)  # a program cannot sign in
         following = request.full_path.rstrip("?") if request.method in _LOOKING else None
         return redirect(url_for("auth.sign_in", next=following))
     if not current_user.may(needed(endpoint, request.method)):

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from admin.access import needs
 from admin.back import go_back
 from admin.desk import decider, language, now, office, reading, writing
-from admin.fields import whole
 from admin.language import gettext
+from admin.leafing import asked_place
 from admin.matters import matters_of
+from admin.undoing import offer
 from mailbot.core.alerting.escalation_state import AlertKind
 from mailbot.core.alerting.escalation_words import ended
 from mailbot.store.lists import alert_list
@@ -49,11 +50,12 @@ class Shown:
 def listing() -> str:
     """Open alerts, filtered; one's own first where one has matters."""
     wanted, order = _asked()
-    start, books = whole(request.args.get("start")) or 0, reading()
-    rows = alert_list.page(books, wanted, order, start=start, limit=PAGE)
+    books = reading()
+    part = alert_list.part(books, wanted, order, asked_place(alert_list.keys_of(wanted, order)), size=PAGE)
     return render_template(
         "alerts/list.html",
-        rows=[shown(one) for one in rows],
+        rows=[shown(one) for one in part.rows],
+        part=part,
         wanted=wanted,
         person=wanted.person or EVERYBODY,
         everybody=EVERYBODY,
@@ -62,10 +64,8 @@ def listing() -> str:
         kinds=list(AlertKind),
         people=office().settings.people,
         total=alert_list.count(books, wanted),
-        elsewhere=0 if rows or wanted.state is not AlertState.OPEN else alert_list.count(books, _everybodys()),
-        filters={name: value for name, value in request.args.items() if name != "start" and value},
-        start=start,
-        page_size=PAGE,
+        elsewhere=0 if part.rows or wanted.state is not AlertState.OPEN else alert_list.count(books, _everybodys()),
+        filters={name: value for name, value in request.args.items() if name not in ("before", "after") and value},
     )
 
 
@@ -76,6 +76,7 @@ def done(key: int) -> ResponseReturnValue:
     with writing() as books:
         close_alert(books, office(), key, decider(), now(), why=request.form.get("why", ""))
     flash(gettext("Alerte traitée."), "done")
+    offer("alerts.reopen", key=key)
     return go_back("alertes")
 
 

@@ -10,8 +10,8 @@ from admin.access import needs
 from admin.decisions import approval_of, summed_up
 from admin.desk import decider, now, office, reading, today, writing
 from admin.dossiers import dossiers
-from admin.fields import whole
-from admin.matters import is_theirs
+from admin.leafing import asked_place
+from admin.matters import is_theirs, matters_of
 from mailbot.core.reminder import ReminderStatus
 from mailbot.store.dunning import batches
 from mailbot.store.lists import reminder_list
@@ -27,24 +27,21 @@ PAGE = 50
 def listing() -> str:
     """The batches, newest first; what waits for a decision on top."""
     books = reading()
-    start = whole(request.args.get("start")) or 0
-    found = reminder_list.summaries(books, reminder_list.newest(books, PAGE, start))
+    part = reminder_list.newest(books, asked_place(reminder_list.BATCHES), PAGE, matters_of())
     return render_template(
         "batches/list.html",
-        summaries=[one for one in found if is_theirs(one.batch.partner) or is_theirs(one.batch.asked)],
+        part=part,
+        summaries=reminder_list.summaries(books, part.rows),
         leaving=[one for one in reminder_list.approved(books) if is_theirs(one.reminder.partner)],
         unasked=[row for row in reminder_list.unasked(books) if is_theirs(row.partner)],
-        start=start,
-        page_size=PAGE,
     )
 
 
 @blueprint.get("/sent")
 def sent() -> str:
     """The reminders that left, newest first, with what each brought."""
-    start = whole(request.args.get("start")) or 0
-    rows = reminder_list.sent(reading(), limit=PAGE, start=start)
-    return render_template("batches/sent.html", rows=rows, start=start, page_size=PAGE)
+    part = reminder_list.sent(reading(), asked_place(reminder_list.SENT), PAGE, matters_of())
+    return render_template("batches/sent.html", part=part)
 
 
 @blueprint.get("/<int:key>")

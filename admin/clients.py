@@ -14,19 +14,21 @@ from admin.client_list import blueprint
 from admin.desk import decider, language, now, office, reading, today, writing
 from admin.fields import a_day, an_amount, whole
 from admin.language import gettext
-from admin.matters import is_theirs, matters_of
+from admin.matters import is_theirs
 from admin.outlook import ladder_levels, outlooks
+from admin.own_events import readable
 from admin.timeline import happenings
+from admin.undoing import offer
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
 from mailbot.core.pursuing import pursuit_words
 from mailbot.store import history
 from mailbot.store.debts import contacts, invoices
-from mailbot.store.dunning import holds, proceedings
+from mailbot.store.dunning import calls, holds, proceedings
 from mailbot.store.money import payments_in_hand
-from mailbot.store.tables import ClientRow, EventRow, HoldRow, InvoiceRow
-from mailbot.tasks.holds.manage_holds import HoldOrder, end_hold, set_hold
+from mailbot.store.tables import ClientRow, HoldRow, InvoiceRow
+from mailbot.tasks.holds.manage_holds import HoldOrder, end_hold, reopen_hold, set_hold
 from mailbot.tasks.law.invoice_dossier import claims_of
 
 __all__ = ["blueprint"]
@@ -44,7 +46,7 @@ def one(key: int) -> str:
     client = _client(key)
     books = reading()
     open_rows = [row for row in invoices.open_of_client(books, key) if is_theirs(row.partner or client.partner)]
-    events = [event for event in history.of_client(books, key) if _may_read(event, client)]
+    events = readable(history.of_client(books, key))
     return render_template(
         "clients/one.html",
         client=client,
@@ -60,6 +62,7 @@ def one(key: int) -> str:
         kinds=HOLDS,
         ways=WAYS,
         outcomes=OUTCOMES,
+        call=calls.open_of(reading(), client.id),
         levels=ladder_levels(),
         today=today(),
         happenings=happenings(events),
@@ -87,8 +90,9 @@ def hold(key: int) -> ResponseReturnValue:
         inbox_id=whole(form.get("message")),
     )
     with writing() as books:
-        set_hold(books, office(), order, decider(), now())
+        row = set_hold(books, office(), order, decider(), now())
     flash(gettext("Noté : les relances attendent."), "done")
+    offer("clients.resume", key=row.id)
     return go_back()
 
 
@@ -99,6 +103,17 @@ def resume(key: int) -> ResponseReturnValue:
     with writing() as books:
         end_hold(books, key, decider(), request.form.get("why", ""), now())
     flash(gettext("Noté : les relances reprennent à la prochaine préparation."), "done")
+    offer("clients.reopen", key=key)
+    return go_back()
+
+
+@blueprint.post("/holds/<int:key>/reopen")
+@needs("assistant")
+def reopen(key: int) -> ResponseReturnValue:
+    """It had not ended after all."""
+    with writing() as books:
+        reopen_hold(books, office(), key, decider(), request.form.get("why", ""), now())
+    flash(gettext("Noté : les relances attendent de nouveau."), "done")
     return go_back()
 
 
@@ -111,12 +126,6 @@ def _client(key: int) -> ClientRow:
 
 def _runs(row: HoldRow) -> bool:
     return row.until is None or row.until >= today()
-
-
-def _may_read(event: EventRow, client: ClientRow) -> bool:
-    """Is it about no invoice, or about one of the reader's matters?"""
-    invoice = reading().get(InvoiceRow, event.invoice_id) if event.invoice_id and matters_of() else None
-    return invoice is None or is_theirs(invoice.partner or client.partner)
 
 
 def _owed(key: int, rows: Sequence[InvoiceRow]) -> list[tuple[Money, Money, Money]]:

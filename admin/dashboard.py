@@ -12,17 +12,19 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from admin import alerts
+from admin import alerts, calls
 from admin.access import needs
 from admin.back import go_back
 from admin.desk import decider, now, office, reading, today, writing
 from admin.language import gettext, ngettext
 from admin.matters import is_theirs, matters_of
+from admin.own_events import readable
 from admin.proposals import proposals
 from admin.timeline import happenings
+from admin.undoing import offer
 from mailbot.store import history, state
 from mailbot.store.debts import clients
-from mailbot.store.lists import alert_list, inbox_list, owners, reminder_list
+from mailbot.store.lists import alert_list, inbox_list, reminder_list
 from mailbot.store.lists.alert_list import AlertFilter
 from mailbot.store.money import payments_in_hand
 from mailbot.store.tables import ClientRow, EventRow
@@ -52,11 +54,13 @@ def home() -> str:
         if is_theirs(one.batch.partner) or is_theirs(one.batch.asked)
     ]  # fmt: skip
     since, whole = last_working_evening(), not matters_of()
-    events = _theirs(books, history.recent(books, since, 400))
+    events = readable(history.recent(books, since, 400))
     return render_template(
         "dashboard/home.html",
         batches=[(one, may_decide(office(), one.batch, current_user.email)) for one in batches],
         unasked=[row for row in reminder_list.unasked(books) if is_theirs(row.partner)],
+        calls=calls.to_make(),
+        outcomes=calls.OUTCOMES,
         doubtful=reminder_list.doubtful(books) if whole else [],
         payments=proposals(payments_in_hand.to_review(books)) if whole else [],
         unverified=inbox_list.unverified(books) if whole else [],
@@ -94,6 +98,8 @@ def sending(what: str) -> ResponseReturnValue:
         (stop_sending if what == "stop" else resume_sending)(books, decider(), now())
     stopped = gettext("Plus rien ne part tant que vous n'avez pas repris les envois.")
     flash(stopped if what == "stop" else gettext("Les envois reprennent."), "done")
+    if what == "stop":
+        offer("dashboard.sending", what="resume")
     return go_back()
 
 
@@ -118,15 +124,6 @@ def news(events: Sequence[EventRow]) -> list[str]:
         ngettext("%(num)d message non remis", "%(num)d messages non remis", kinds["reminder_bounced"]),
     )
     return [words for words in counted if not words.startswith("0 ")]
-
-
-def _theirs(books: Session, events: Sequence[EventRow]) -> list[EventRow]:
-    """Without what happened in matters that the reader does not see."""
-    mine = matters_of()
-    if not mine:
-        return list(events)
-    seen = owners.clients_of(books, mine, [event.client_id for event in events if event.client_id])
-    return [event for event in events if event.client_id in seen]
 
 
 def _owners(books: Session, events: Sequence[EventRow]) -> dict[int, ClientRow]:

@@ -38,8 +38,10 @@ def of(app: Flask) -> Desk:
 
 
 def office() -> Office:
-    """The firm whose pages these are."""
-    return of(current_app).office
+    """The firm whose pages these are, with the ladders and texts of this request."""
+    if "office" not in g:
+        g.office = of(current_app).office.fresh()
+    return cast(Office, g.office)
 
 
 def now() -> datetime:

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from admin.api import problems
+from admin.api.door import is_ours
 from admin.back import go_back
 from admin.language import gettext
 from mailbot.core.errors import UserError
@@ -25,6 +27,8 @@ def out_of_date(error: CSRFError) -> ResponseReturnValue:
 
 def failed(error: HTTPException) -> ResponseReturnValue:
     """Any other answer that is not the page asked for."""
+    if is_ours(request.path):
+        return problems.failed(error)
     code = error.code or 500
     kinds = {403: "forbidden", 404: "missing", 429: "often", 413: "large"}
     kind = kinds.get(code, "broken" if code >= 500 else "wrong")

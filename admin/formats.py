@@ -150,6 +150,11 @@ def first_up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def phone(number: str) -> str:
+    """A telephone number that does not come apart at a line's end."""
+    return "\u202f".join(number.split())
+
+
 def iso(value: date | datetime | None) -> str:
     """A day or an instant for programs."""
     return value.isoformat() if value else ""
@@ -176,6 +181,7 @@ def furnish(app: Flask) -> None:
         capacity,
         first_up,
         tone,
+        phone,
         iso,
     ):
         app.jinja_env.filters[one.__name__] = one

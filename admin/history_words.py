@@ -31,6 +31,13 @@ EVENT = {
     "password": mark("mot de passe"),
     "person": mark("personne"),
     "view": mark("vue"),
+    "text": mark("texte"),
+    "ladder": mark("barème"),
+    "token": mark("jeton"),
+    "client": mark("client"),
+    "call": mark("appel"),
+    "first": mark("premier envoi"),
+    "letter": mark("lettre"),
 }
 
 # How somebody came in.
@@ -48,6 +55,8 @@ DEED = {
     "second_factor_given": mark("%(name)s : application de codes mise en service"),
     "second_factor_removed": mark("%(name)s : second facteur retiré"),
     "password_set": mark("%(name)s : mot de passe changé"),
+    "token_given": mark("jeton du programme « %(name)s » fait"),
+    "token_revoked": mark("jeton du programme « %(name)s » révoqué"),
     "view_saved": mark("vue « %(name)s » gardée"),
     "view_forgotten": mark("vue « %(name)s » oubliée"),
 }

@@ -15,8 +15,10 @@ from admin.clients import HOLDS
 from admin.desk import decider, now, office, reading, today, writing
 from admin.fields import whole
 from admin.language import gettext
+from admin.leafing import asked_place
 from admin.proposals import proposals
 from admin.turns import answer_link, last_turn
+from admin.undoing import offer
 from admin.verdicts import choices
 from mailbot.core.hold import HoldKind
 from mailbot.core.reading.understood import Kind
@@ -40,28 +42,27 @@ _SUGGESTED = 300
 @blueprint.get("")
 def listing() -> str:
     """What waits for a person: messages to read, answers to agree to, payments to place."""
-    books, start = reading(), whole(request.args.get("start")) or 0
+    books = reading()
     prepared = answers.listed(books, limit=_SUGGESTED)
     return render_template(
         "inbox/queue.html",
-        messages=inbox_list.messages(books, waiting=True, start=start, limit=PAGE),
+        part=inbox_list.message_part(books, asked_place(inbox_list.MESSAGES), waiting=True, size=PAGE),
         waiting_in_all=inbox_list.count_waiting(books),
-        start=start,
-        page_size=PAGE,
         prepared={message.id for _, _, message in prepared},
         answers=[one for one in prepared if not _waits(one[2])],  # the others are told with their message
         last=last_turn(books, whole(request.args.get("after"))),
         payments=proposals(payments_in_hand.to_review(books)),
         unverified=inbox_list.unverified(books),
+        in_doubt=payments_in_hand.in_doubt(books),
     )
 
 
 @blueprint.get("/all")
 def everything() -> str:
     """Every message, newest first."""
-    start, kind = whole(request.args.get("start")) or 0, request.args.get("kind", "")
-    rows = inbox_list.messages(reading(), waiting=False, kind=kind, start=start, limit=PAGE)
-    return render_template("inbox/all.html", rows=rows, start=start, page_size=PAGE, kind=kind, kinds=list(Kind))
+    kind, at = request.args.get("kind", ""), asked_place(inbox_list.MESSAGES)
+    part = inbox_list.message_part(reading(), at, waiting=False, kind=kind, size=PAGE)
+    return render_template("inbox/all.html", part=part, kind=kind, kinds=list(Kind))
 
 
 @blueprint.get("/<int:key>")
@@ -99,7 +100,10 @@ def one(key: int) -> str:
 @blueprint.get("/<int:key>/raw")
 def raw(key: int) -> ResponseReturnValue:
     """The message as it came, byte for byte."""
-    content = BytesIO(office().blobs.get(_message(key).sha))
+    message = _message(key)
+    if not message.sha:
+        abort(404)  # its bytes were erased
+    content = BytesIO(office().blobs.get(message.sha))
     return send_file(content, mimetype="message/rfc822", download_name=f"message-{key}.eml", as_attachment=True)
 
 
@@ -111,6 +115,7 @@ def resolve(key: int) -> ResponseReturnValue:
         note, resume = request.form.get("note", ""), bool(request.form.get("resume"))
         resolve_message(books, key, decider(), note, now(), resume=resume)
     flash(gettext("Message traité."), "done")
+    offer("inbox.reopen", key=key)
     return redirect(url_for("inbox.listing"), 303)
 
 

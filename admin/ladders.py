@@ -10,8 +10,11 @@ from admin.desk import office, reading, today
 from admin.fields import whole
 from admin.language import gettext
 from admin.outlook import ladder_levels
+from mailbot.config.policy import written
 from mailbot.core.errors import Refused
 from mailbot.core.figures.backtest import SOON_DAYS, Replayed, Shift
+from mailbot.store.people import own_versions
+from mailbot.store.people.own_versions import LADDERS
 from mailbot.tasks.planning.replay_ladder import Trial, compare
 
 blueprint = Blueprint("ladders", __name__, url_prefix="/ladders")
@@ -32,9 +35,12 @@ class Line:
 
 @blueprint.get("")
 def listing() -> str:
-    """Every ladder of the configuration."""
+    """Every ladder of the configuration, and when they changed."""
     found = {one.name: one for one in office().ladders.values()}
-    return render_template("ladders/list.html", ladders=found)
+    return render_template(
+        "ladders/list.html", ladders=found, written=written(office().settings),
+        versions=own_versions.of(reading(), LADDERS, LADDERS),
+    )  # fmt: skip
 
 
 @blueprint.get("/trial")

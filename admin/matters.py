@@ -13,8 +13,9 @@ from flask_login import current_user
 from admin.access import OPEN
 from admin.desk import office, reading
 from mailbot.store.lists import owners
+from mailbot.tasks.desk import matters
 
-# endpoint → what the number in its address names
+# endpoint → what the key in its address names
 ABOUT = {
     "invoices.one": "invoice",
     "invoices.file": "invoice",
@@ -39,9 +40,12 @@ ABOUT = {
     "clients.one": "client",
     "clients.hold": "client",
     "clients.resume": "hold",
+    "clients.reopen": "hold",
     "agreements.contact": "client",
     "agreements.plan": "client",
     "agreements.withdraw": "reminder",
+    "calls.plan": "client",
+    "calls.drop": "client",
     "batches.one": "batch",
     "batches.decided": "batch",
     "reminders.one": "reminder",
@@ -50,31 +54,36 @@ ABOUT = {
     "reminders.html": "reminder",
     "reminders.letter": "reminder",
     "reminders.file": "reminder",
+    "rewording.form": "reminder",
+    "rewording.save": "reminder",
+    "rewording.shown": "reminder",
+    "rewording.preview": "reminder",
+    "rewording.test": "reminder",
     "alerts.done": "alert",
     "alerts.reopen": "alert",
     "dashboard.delivery_settled": "delivery",
+    "api.one_invoice": "invoice_number",
+    "api.pay": "invoice_number",
+    "api.one_client": "client_code",
 }
 # Lists that leave out what is others', and what belongs to the reader alone.
 OWN_LISTS = frozenset(
     {
         "dashboard.home", "dashboard.sending", "invoices.listing", "invoices.export", "invoices.sheet",
-        "clients.listing", "clients.export", "clients.sheet", "batches.listing", "coming.listing", "ladders.listing",
-        "alerts.listing", "reports.aged", "reports.export", "auth.sign_out", "account.home", "account.end",
-        "account.end_others", "account.password", "account.factor", "account.picture", "account.remove", "views.save",
-        "views.forget",
+        "clients.listing", "clients.export", "clients.sheet", "batches.listing", "batches.sent", "coming.listing",
+        "ladders.listing", "alerts.listing", "reports.aged", "reports.export", "auth.sign_out", "account.home",
+        "account.end", "account.end_others", "account.password", "account.factor", "account.picture",
+        "account.remove", "views.save", "views.forget", "api.me", "api.list_invoices", "api.list_clients",
+        "programs.listing", "programs.give", "programs.revoke",
     }
 )  # fmt: skip
 
 
 def matters_of() -> tuple[str, ...]:
     """The partners whose matters the person who is signed in may see; empty for everybody's."""
-    if not current_user.is_authenticated or current_user.role != "partner":
+    if not current_user.is_authenticated:
         return ()
-    if office().settings.admin.partners_see != "own":
-        return ()
-    email = str(current_user.email).lower()
-    absent = (person.email.lower() for person in office().settings.people if person.deputy.lower() == email)
-    return (email, *absent)
+    return matters.matters_of(office().settings, str(current_user.email), str(current_user.role))
 
 
 def is_theirs(partner: str) -> bool:

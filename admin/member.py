@@ -62,7 +62,7 @@ def load(kept: str) -> Member | None:
 
 def _note() -> None:
     """Keep when a session was last in use."""
-    if request.endpoint == "static" or not current_user.is_authenticated:
+    if request.endpoint == "static" or request.blueprint == "api" or not current_user.is_authenticated:
         return
     if now() - current_user.seen_at > _LATE:
         with writing() as books:

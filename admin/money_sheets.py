@@ -11,7 +11,8 @@ from admin.desk import language, office, reading, today
 from admin.exports import Cell
 from admin.formats import day, money, number
 from admin.language import gettext
-from admin.sheet import Chart, Mark, Sheet
+from admin.sheet import Sheet
+from mailbot.core.figures.chart import Chart, Mark
 from mailbot.core.figures.collection import MonthEnd
 from mailbot.core.limitation import sentence
 from mailbot.core.money import Money

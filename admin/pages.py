@@ -27,12 +27,15 @@ class Entry:
     counted: str = ""
 
 
-_REMINDING = ("batches", "reminders", "coming", "ladders", "mass", "runs")
+_REMINDING = (
+    "batches", "reminders", "coming", "ladders", "mass", "runs", "texts", "ladder_edit", "post",
+    "rewording",
+)
 NAVIGATION = (
     Entry("dashboard.home", mark("Aujourd'hui"), ("dashboard", "alerts")),
     Entry("invoices.listing", mark("Factures"), ("invoices", "clients")),
     Entry("batches.listing", mark("Relances"), _REMINDING, "batches"),
-    Entry("inbox.listing", mark("Courrier"), ("inbox", "verdicts", "payments", "banks"), "inbox"),
+    Entry("inbox.listing", mark("Courrier"), ("inbox", "verdicts", "payments", "payers", "banks"), "inbox"),
     Entry("reports.aged", mark("Rapports"), ("reports",)),
 )
 

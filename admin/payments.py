@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from admin.access import needs
 from admin.back import go_back
 from admin.desk import decider, now, office, reading, writing
-from admin.fields import an_amount, whole
+from admin.fields import an_amount
 from admin.language import gettext
+from admin.leafing import asked_place
 from admin.proposals import proposals
+from admin.undoing import offer
+from mailbot.core.errors import Refused
 from mailbot.core.money import Money
 from mailbot.store.debts import clients, invoices
 from mailbot.store.lists import inbox_list
-from mailbot.store.money import payments
+from mailbot.store.money import payer_aliases, payments, payments_in_hand
 from mailbot.store.money.payments import Word
-from mailbot.store.tables import InboxRow, InvoiceRow, PaymentRow
-from mailbot.tasks.money.place_payment import accept_proposal, count_payment, place_payment, set_aside
+from mailbot.store.tables import ClientRow, InboxRow, InvoiceRow, PaymentRow
+from mailbot.tasks.money.place_payment import (
+    accept_proposal,
+    bring_back,
+    count_payment,
+    place_payment,
+    set_aside,
+    undo_allocation,
+)
 
 blueprint = Blueprint("payments", __name__, url_prefix="/payments")
 
@@ -27,9 +38,8 @@ PAGE = 50
 @blueprint.get("")
 def listing() -> str:
     """Every payment, newest first."""
-    start = whole(request.args.get("start")) or 0
-    rows = inbox_list.recent_payments(reading(), start=start, limit=PAGE)
-    return render_template("payments/list.html", rows=rows, start=start, page_size=PAGE)
+    part = inbox_list.recent_payments(reading(), asked_place(inbox_list.PAYMENTS), PAGE)
+    return render_template("payments/list.html", part=part)
 
 
 @blueprint.get("/<int:key>")
@@ -49,6 +59,9 @@ def one(key: int) -> str:
         candidates=_candidates(payment, {line.client.id for line in proposal.lines if line.client}, words),
         wanted={line.number: line.amount for line in proposal.lines},
         words=words,
+        owners=_owners(payment, {line.client.id for line in proposal.lines if line.client}, words),
+        rivals=payments_in_hand.like(books, payment) if payment.decision == payments_in_hand.DOUBTFUL else [],
+        taught=payer_aliases.of_payment(books, key),
     )
 
 
@@ -58,7 +71,8 @@ def accept(key: int) -> ResponseReturnValue:
     """Place it as proposed."""
     with writing() as books:
         row = accept_proposal(books, office(), key, decider(), now())
-    flash(_placed(row), "done")
+        together = _together(books, row)
+    _say_placed(row, together)
     return go_back("reglements")
 
 
@@ -77,7 +91,34 @@ def place(key: int) -> ResponseReturnValue:
         wanted = [(numbers[ident], amount) for ident, amount in typed if amount and ident in numbers]
         word = Word(decider().email, form.get("why", "").strip() or gettext("placé à la main"), now())
         place_payment(books, office(), row, wanted, word)
-    flash(_placed(row), "done")
+        together = _together(books, row)
+    _say_placed(row, together)
+    return go_back()
+
+
+@blueprint.post("/<int:key>/unplace")
+@needs("assistant")
+def unplace(key: int) -> ResponseReturnValue:
+    """Take off the invoices what was put on them together; other amounts of the payment stay where they are."""
+    form = request.form
+    wanted = form.get("allocations", "").split()
+    with writing() as books:
+        mine = [one for one in payments.live_allocations(books, key) if str(one.id) in wanted]
+        if not mine:
+            raise Refused(gettext("Ce rapprochement est déjà annulé."))
+        for one in mine:
+            undo_allocation(books, office(), one.id, decider(), form.get("why", ""), now())
+    flash(gettext("Rapprochement annulé ; le règlement attend de nouveau qu'on le place."), "done")
+    return go_back()
+
+
+@blueprint.post("/<int:key>/back")
+@needs("assistant")
+def back(key: int) -> ResponseReturnValue:
+    """It was not to be set aside."""
+    with writing() as books:
+        bring_back(books, key, decider(), request.form.get("why", ""), now())
+    flash(gettext("Règlement repris : il attend de nouveau qu'on le place."), "done")
     return go_back()
 
 
@@ -88,6 +129,7 @@ def aside(key: int) -> ResponseReturnValue:
     with writing() as books:
         set_aside(books, key, decider(), request.form.get("why", ""), now())
     flash(gettext("Règlement écarté : il ne règle aucune facture."), "done")
+    offer("payments.back", key=key)
     return go_back()
 
 
@@ -101,6 +143,13 @@ def count(key: int) -> ResponseReturnValue:
     return go_back()
 
 
+def _owners(payment: PaymentRow, proposed: set[int], words: str) -> list[ClientRow]:
+    """The clients whose payer it may be: its own, those of the proposal, those that are searched."""
+    books = reading()
+    known = clients.by_ids(books, proposed | ({payment.client_id} if payment.client_id else set()))
+    return list(clients.find(books, words)) if words else list(known.values())
+
+
 def _payment(key: int) -> PaymentRow:
     found = reading().get(PaymentRow, key)
     if found is None:
@@ -112,10 +161,15 @@ def _keys(typed: list[tuple[str, Money | None]]) -> list[int]:
     return [int(ident) for ident, amount in typed if amount and ident.isascii() and ident.isdigit()]
 
 
-def _placed(row: PaymentRow) -> str:
-    if row.unapplied_minor:
-        return gettext("Règlement rapproché ; le reste est gardé à l'avoir du client.")
-    return gettext("Règlement rapproché.")
+def _together(books: Session, row: PaymentRow) -> str:
+    """The keys of what was just put on invoices."""
+    return " ".join(str(one.id) for one in payments.live_allocations(books, row.id) if one.created_at == now())
+
+
+def _say_placed(row: PaymentRow, together: str) -> None:
+    kept = gettext("Règlement rapproché ; le reste est gardé à l'avoir du client.")
+    flash(kept if row.unapplied_minor else gettext("Règlement rapproché."), "done")
+    offer("payments.unplace", {"allocations": together}, key=row.id)
 
 
 def _candidates(payment: PaymentRow, proposed: set[int], words: str) -> list[tuple[InvoiceRow, str]]:

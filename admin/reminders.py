@@ -116,7 +116,7 @@ def file_page(row: ReminderRow, position: int) -> Response:
         abort(404)
     item = row.attachments[position]
     content = BytesIO(office().blobs.get(item["sha"]))
-    return send_file(content, mimetype="application/pdf", download_name=item["name"], as_attachment=True)
+    return send_file(content, mimetype=item["type"], download_name=item["name"], as_attachment=True)
 
 
 def _reminder(key: int) -> ReminderRow:

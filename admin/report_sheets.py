@@ -10,8 +10,9 @@ from admin.exports import Cell
 from admin.formats import number, share
 from admin.language import gettext, mark
 from admin.money_sheets import forecast, limits, months
-from admin.sheet import Chart, Mark, Sheet
+from admin.sheet import Sheet
 from admin.words import word
+from mailbot.core.figures.chart import Chart, Mark
 from mailbot.core.promises import Outcome
 from mailbot.store.mail import corrections
 from mailbot.tasks.holds.judge_promises import promise_report

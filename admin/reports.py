@@ -15,10 +15,11 @@ from admin.formats import money
 from admin.language import gettext
 from admin.matters import is_theirs
 from admin.report_sheets import SHEETS, TABS
-from admin.sheet import Chart, Mark, Sheet
+from admin.sheet import Sheet
 from admin.words import word
 from mailbot.core.figures.aging import BUCKETS, AgedBalance
 from mailbot.core.figures.aging import aged as balance
+from mailbot.core.figures.chart import Chart, aged_chart
 from mailbot.store.lists import reports
 from mailbot.tasks.planning.report import printed
 
@@ -116,16 +117,8 @@ def _largest(one: AgedBalance) -> AgedBalance | None:
 
 
 def _drawn(one: AgedBalance) -> Chart:
-    """The sums of the columns as bars; credits, which are negative, have no length."""
-    whole = sum(max(amount.minor, 0) for amount in one.amounts)
-    marks = []
-    for (name, _), amount in zip(BUCKETS, one.amounts, strict=True):
-        share = round(100 * max(amount.minor, 0) / whole) if whole else 0
-        part = f" · {share}\u202f%" if share else ""
-        said = money(amount) + part
-        marks.append(Mark(word(name, "bucket"), amount.minor, said, name == BUCKETS[-1][0]))
     title = gettext(
         "Montants dus par ancienneté, en %(currency)s : les mêmes chiffres que le total du tableau",
         currency=one.currency,
     )
-    return Chart(title=title, marks=marks)
+    return aged_chart(one, title, [word(name, "bucket") for name, _ in BUCKETS], money)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, render_template, request
+from flask import Blueprint, abort, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin.access import needs
 from admin.back import go_back
 from admin.desk import decider, language, now, office, reading
-from admin.fields import whole
 from admin.language import gettext
+from admin.leafing import asked_place
 from mailbot.store.dunning import runs
+from mailbot.store.lists import run_list
 from mailbot.store.pursuit_tables import RunRow
 from mailbot.tasks.deciding.queue_run import ask_cancel, may_launch
 from mailbot.tasks.deciding.run_report import asked_for, left_out_in, reminders_in, run_report
@@ -26,10 +27,9 @@ _SHOWN = 500
 @blueprint.get("")
 def listing() -> str:
     """The runs, newest first."""
-    start = whole(request.args.get("start")) or 0
-    rows = runs.newest(reading(), PAGE, start)
-    said = {row.id: asked_for(row, language()) for row in rows}
-    return render_template("mass/runs.html", rows=rows, said=said, start=start, page_size=PAGE)
+    part = run_list.part(reading(), asked_place(run_list.KEYS), PAGE)
+    said = {row.id: asked_for(row, language()) for row in part.rows}
+    return render_template("mass/runs.html", part=part, rows=part.rows, said=said)
 
 
 @blueprint.get("/<int:key>")

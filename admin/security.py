@@ -16,6 +16,8 @@ from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from admin import api
+from admin.api.door import counted_by
 from mailbot.config.schema import Settings
 
 # Everything comes from here and nothing is inline: no script, no style, no frame of a stranger.
@@ -39,6 +41,7 @@ LIMITS = {
     "account.password": "5 per minute",
     "account.remove": "10 per minute",
     "links.batch": "20 per minute",
+    "programs.give": "10 per minute",
 }
 
 
@@ -70,7 +73,7 @@ def configure(app: Flask, settings: Settings, key: bytes) -> None:
 
 def furnish(app: Flask, settings: Settings) -> None:
     """Headers on every answer, a CSRF token on every POST, limits on what strangers may try."""
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(api.blueprint)  # it knows no cookie that a browser could send along
     secure = urlsplit(settings.admin.base_url).scheme == "https"
     app.after_request(lambda response: _headers(response, secure))
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False)
@@ -78,6 +81,7 @@ def furnish(app: Flask, settings: Settings) -> None:
         view = app.view_functions[endpoint]
         limited = limiter.limit(often, methods=["POST"])(view)
         app.view_functions[endpoint] = cast(Callable[..., ResponseReturnValue], limited)
+    limiter.limit(f"{settings.admin.api_per_minute} per minute", key_func=counted_by)(api.blueprint)
 
 
 def _headers(response: Response, secure: bool) -> Response:

@@ -7,45 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from admin.exports import Cell
-
-_WIDTH = 220.0
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One line of the drawing: its name, what it says, how long it is in drawing units, whether it is bad news."""
-
-    label: str
-    said: str
-    length: float
-    bad: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One line of the drawing before it is drawn: its name, its size in any unit, what it says."""
-
-    label: str
-    size: float
-    said: str
-    bad: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Bars one below the other. `title` says what a person who cannot see them must know."""
-
-    title: str
-    marks: Sequence[Mark]
-
-    @property
-    def bars(self) -> list[Bar]:
-        """As long as they are to be drawn; what is negative has no length."""
-        largest = max((mark.size for mark in self.marks), default=0.0)
-        return [
-            Bar(one.label, one.said, round(_WIDTH * max(one.size, 0) / largest, 1) if largest > 0 else 0.0, one.bad)
-            for one in self.marks
-        ]
+from mailbot.core.figures.chart import Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ _NOISE = frozenset(
         "view_forgotten",
         "person_enrolled",
         "password_set",
+        "token_given",
+        "token_revoked",
     }
 )
 # How a line is marked, by the first word of its kind; and what is bad news.

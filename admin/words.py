@@ -44,6 +44,7 @@ CONTACT_OUTCOME = {
     "dispute": mark("contesté"),
     "refused": mark("refus de payer"),
     "wrong_number": mark("mauvais numéro"),
+    "no_answer": mark("pas de réponse"),
 }
 
 # Several reminders of one state, after their number.
@@ -165,6 +166,7 @@ JOB = {
     "runs": mark("relances en nombre"),
     "alerts": mark("alertes"),
     "urgent": mark("alertes urgentes"),
+    "webhooks": mark("annonces aux programmes"),
 }
 
 RUN = {
@@ -188,6 +190,7 @@ RUN_PARTS = {
 CHANNEL = {
     "mail": mark("mail"),
     "mail+letter": mark("mail et lettre jointe"),
+    "mail+word": mark("mail et lettre jointe en Word"),
     "letter": mark("courrier"),
 }
 
@@ -215,6 +218,7 @@ TABLES: dict[str, Mapping[str, str]] = {
     "answer": ANSWER,
     "payment": PAYMENT,
     "job": JOB,
+    "erased": {"asked": mark("à sa demande"), "mistake": mark("saisi par erreur"), "time_over": mark("durée écoulée")},
     "run": RUN,
     "channel": CHANNEL,
     "state": list_words.STATE,

@@ -11,6 +11,7 @@ from mailbot.cli.authorize import authorize
 from mailbot.cli.backup import backup, restore
 from mailbot.cli.banks import banks
 from mailbot.cli.batch import batch
+from mailbot.cli.call import call
 from mailbot.cli.check import check
 from mailbot.cli.contact import contact
 from mailbot.cli.credit import credit
@@ -20,6 +21,7 @@ from mailbot.cli.doubtful import doubtful
 from mailbot.cli.evidence import evidence
 from mailbot.cli.explain import explain
 from mailbot.cli.export import export
+from mailbot.cli.first import first
 from mailbot.cli.hold import dispute, hold, promise, resume_reminders
 from mailbot.cli.holds import holds
 from mailbot.cli.import_files import import_files
@@ -35,6 +37,7 @@ from mailbot.cli.payers import payers
 from mailbot.cli.penalties import penalties
 from mailbot.cli.plan import plan
 from mailbot.cli.post import post
+from mailbot.cli.privacy import privacy
 from mailbot.cli.pursue import pursue
 from mailbot.cli.quote import quote
 from mailbot.cli.refund import refund, reverse
@@ -46,8 +49,10 @@ from mailbot.cli.simulate import simulate
 from mailbot.cli.steps import digest, poll, send, tick
 from mailbot.cli.stop import stop
 from mailbot.cli.templates import templates
+from mailbot.cli.tokens import token
 from mailbot.cli.user import user
 from mailbot.cli.verify import verify
+from mailbot.cli.webhooks import webhooks
 from mailbot.cli.writeoff import writeoff
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -76,6 +81,8 @@ COMMANDS: tuple[click.Command, ...] = (
     contact,
     level,
     quote,
+    first,
+    call,
     pay,
     credit,
     writeoff,
@@ -104,7 +111,10 @@ COMMANDS: tuple[click.Command, ...] = (
     simulate,
     backup,
     restore,
+    privacy,
     user,
+    token,
+    webhooks,
 )
 
 

@@ -1,6 +1,7 @@
 """Runs the jobs of the day by APScheduler, in the firm's zone, and wakes the poller when mail arrives.
 
-One job runs at a time: they share the books, and their order must hold when two fall due together.
+One job runs at a time: they share the books, and their order must hold when two fall due together. Only what tells
+other programs runs beside them: a slow listener keeps no mail waiting.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def start(office: Office, clock: Clock, stopping: Event, only: frozenset[str] | 
         if only is None or job.name in only:
             period = every.get(job.name, _LOOK_EVERY)
             scheduler.add_job(
-                _turn(office, job, clock, at_work, stopping),
+                _turn(office, job, clock, Lock() if job.apart else at_work, stopping),
                 IntervalTrigger(seconds=int(period.total_seconds())),
                 id=job.name,
                 next_run_time=clock.now(),
@@ -74,10 +75,11 @@ def _turn(office: Office, job: Job, clock: Clock, at_work: Lock, stopping: Event
     def turn() -> None:
         with at_work:
             now = clock.now()
-            if stopping.is_set() or not is_due(office, job, now):
+            firm = office.fresh()
+            if stopping.is_set() or not is_due(firm, job, now):
                 return
             try:
-                said = run(office, job, now)
+                said = run(firm, job, now)
             except MailbotError as error:
                 _log.warning("%s: %s", job.name, error)
             except Exception:  # noqa: BLE001 - logged whole; the other jobs must go on

@@ -6,39 +6,40 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from threading import Event
 from time import monotonic, sleep
 
-from mailbot.config.schema import Imap, LadderSettings, Settings, Smtp, default_ladders
+from mailbot.config.policy import ladders
+from mailbot.config.schema import Imap, Settings, Smtp
 from mailbot.config.secrets import by_tokens, secret, signing_key
-from mailbot.core.client import ClientKind
+from mailbot.core.announcing import Subscriber, by_kind
 from mailbot.core.credential import Credential
-from mailbot.core.deciding.policy import QUOTE
-from mailbot.core.ladder import Ladder, Level
 from mailbot.core.workdays import Workdays
+from mailbot.core.worker import named, parts
 from mailbot.inbound.dns_keys import DnsKeys
 from mailbot.inbound.imap import ImapMailbox
 from mailbot.inbound.mailbox import Mailbox
 from mailbot.inbound.maildir import MaildirMailbox
+from mailbot.inbound.second_reader import SecondReader, second_reader
 from mailbot.oauth.access import AccessToken
 from mailbot.oauth.grant import Application
 from mailbot.oauth.provider import provider
 from mailbot.outbound.dkim_sign import SigningSender, dkim_key
-from mailbot.outbound.firm_card import Signatory, firm_card
+from mailbot.outbound.firm_card import firm_card
 from mailbot.outbound.letter_pdf import LetterPress
 from mailbot.outbound.maildir_drop import MaildirDrop, mailbox_of
-from mailbot.outbound.own_templates import InUse, in_use
-from mailbot.outbound.paced import PacedSender
+from mailbot.outbound.paced import Pace, PacedSender
+from mailbot.outbound.post_provider import post_provider
 from mailbot.outbound.smtp import SmtpSender
-from mailbot.outbound.template_check import template_mistakes
 from mailbot.outbound.templates import Texts
 from mailbot.outbound.transport import Sender
 from mailbot.store.blobs import Blobs, DatabaseBlobs, DiskBlobs
 from mailbot.store.session import Books, migrate, open_books
 from mailbot.tasks.desk.office import Office
+from mailbot.tasks.desk.renewal import Renewal, as_files_say, own_templates, state_of_files
 
 _log = logging.getLogger(__name__)
 
@@ -49,7 +50,8 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
     `stop` ends waits for mail early; `nonce` replaces the random part of Message-IDs (for a run that can be repeated).
     """
     database = settings.database
-    books = open_books(database.url, secret(database.password_env, database.password_file))
+    told = by_kind([Subscriber(one.name, one.events) for one in settings.webhooks])
+    books = open_books(database.url, secret(database.password_env, database.password_file), told)
     migrate(books)
     overrides = own_templates(settings).folder
     token = access_token(settings)
@@ -64,61 +66,21 @@ def build(settings: Settings, *, stop: Event | None = None, nonce: Callable[[], 
         press=cache(lambda: LetterPress(overrides, settings.firm.logo)),
         firm=firm_card(settings),
         open_mailbox=lambda: open_mailbox(settings, stop, token),
-        open_sender=lambda: open_sender(settings, token),
+        open_sender=sender_opener(settings, token),
         nonce=nonce or (lambda: secrets.token_hex(8)),
         jitter=lambda: secrets.randbelow(1000) / 1000,
-        worker=f"{socket.gethostname()}/{os.getpid()}",
+        worker=named(socket.gethostname(), os.getpid(), machine_start()),
         is_alive=is_alive,
         find_key=DnsKeys() if settings.mailbox.verify_dkim == "when_missing" else None,
+        second_reader=_second_reader(settings),
+        post=(lambda: post_provider(settings.post.provider)) if settings.post.provider.url else None,
+        renew=Renewal(lambda: state_of_files(settings), as_files_say),
     )
 
 
-def own_templates(settings: Settings) -> InUse:
-    """The firm's own templates, tried before they are used; faulty ones are told in the log, and by `mailbot check`."""
-    card, signed, logo = firm_card(settings), settings.firm.signature, settings.firm.logo
-    signatory = Signatory(name=signed.name or settings.firm.name, title=signed.title)
-    used = in_use(settings.templates.folder, lambda own: template_mistakes(own, card, signatory, logo))
-    for mistake in used.mistakes:
-        _log.error("templates: %s The %s are used.", mistake, "last good ones" if used.folder else "shipped ones")
-    return used
-
-
-def ladders(settings: Settings) -> Mapping[str, Ladder]:
-    """The configured ladders as values (the shipped ones when none is written); a kind of client without one climbs the
-    professional ladder, or the first.
-
-    Quotes have theirs or none: without one they stand on a ladder that has no level.
-    """
-    made = {name: _ladder(name, one) for name, one in (settings.ladders or default_ladders()).items()}
-    usual = made.get(ClientKind.PROFESSIONAL.value) or next(one for name, one in made.items() if name != QUOTE)
-    return {QUOTE: Ladder(name=QUOTE, levels=())} | {kind.value: usual for kind in ClientKind} | made
-
-
-def _ladder(name: str, one: LadderSettings) -> Ladder:
-    levels = tuple(
-        Level(
-            number=level.number,
-            name=level.name,
-            offset_days=level.offset,
-            gap_days=level.gap,
-            deadline_days=level.deadline,
-            channel=level.channel,
-            approval=level.approval,
-            formal=level.formal,
-            penalties=level.penalties,
-            post=level.post,
-        )
-        for level in one.levels
-    )
-    return Ladder(
-        name=name,
-        levels=levels,
-        min_contact_gap_days=one.min_contact_gap,
-        handover_after_days=one.handover_after,
-        raise_all=one.raise_all,
-        raise_to_formal=one.raise_to_formal,
-        base=one.base,
-    )
+def _second_reader(settings: Settings) -> SecondReader | None:
+    asked = settings.second_reader
+    return second_reader(asked.url, secret(asked.token_env, asked.token_file), asked.patience) if asked.url else None
 
 
 def _blobs(settings: Settings, books: Books) -> Blobs:
@@ -164,7 +126,14 @@ def maildir_of(settings: Settings) -> Path:
     return settings.mailbox.maildir / mailbox_of(settings.mailbox.address)
 
 
-def open_sender(settings: Settings, token: AccessToken | None = None) -> Sender:
+def sender_opener(settings: Settings, token: AccessToken | None = None) -> Callable[[], Sender]:
+    """What opens a way out; all of them together keep to the pace."""
+    rate = settings.mailbox.smtp.max_per_minute
+    pace = Pace(rate, monotonic, sleep) if rate else None
+    return lambda: open_sender(settings, token, pace)
+
+
+def open_sender(settings: Settings, token: AccessToken | None = None, pace: Pace | None = None) -> Sender:
     """The way out."""
     mailbox = settings.mailbox
     if mailbox.transport == "maildir":
@@ -173,8 +142,7 @@ def open_sender(settings: Settings, token: AccessToken | None = None) -> Sender:
     if mailbox.dkim.key_file is not None:
         domain = mailbox.dkim.domain or mailbox.address.rpartition("@")[2]
         sender = SigningSender(sender, dkim_key(domain, mailbox.dkim.selector, mailbox.dkim.key_file))
-    rate = mailbox.smtp.max_per_minute
-    return PacedSender(sender, rate, monotonic, sleep) if rate else sender
+    return PacedSender(sender, pace) if pace else sender
 
 
 def smtp_sender(settings: Settings, token: AccessToken | None = None) -> SmtpSender:
@@ -183,9 +151,17 @@ def smtp_sender(settings: Settings, token: AccessToken | None = None) -> SmtpSen
     return SmtpSender(mailbox.smtp, mailbox.address, _login(settings, mailbox.smtp, token))
 
 
+def machine_start() -> str:
+    """What tells this start of the machine from the next; where the system does not say, what only this process has."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return secrets.token_hex(8)
+
+
 def is_alive(worker: str) -> bool:
     """Does the process that made a claim still run? Of other machines it is believed until its claim is old."""
-    host, _, pid = worker.partition("/")
+    host, pid, _ = parts(worker)
     if host != socket.gethostname() or not pid.isdigit():
         return True
     try:

@@ -18,7 +18,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PAGES = {"today": "/", "invoices": "/invoices", "batches": "/batches", "reports": "/reports/aged"}
+PAGES = {
+    "today": "/", "invoices": "/invoices", "batches": "/batches", "reports": "/reports/aged",
+    "text": "/texts/edit/words/fr/reminder-1/before.txt", "ladder": "/ladders/edit/professional",
+}  # fmt: skip
 WIDE, PHONE = {"width": 1180, "height": 820}, {"width": 390, "height": 844}
 OPTIONS = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 

@@ -20,6 +20,7 @@ for (const form of document.querySelectorAll("form.batch")) {
 // A form is sent once, however often its button is pressed.
 for (const form of document.querySelectorAll('form[method="post"]')) {
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget) return; // what is only shown beside may be shown again
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
   });
@@ -89,4 +90,60 @@ for (const part of document.querySelectorAll("[data-again]")) {
     else location.reload();
   };
   setTimeout(again, 1000 * Number(part.dataset.again));
+}
+
+// A text that is being written shows itself as it will look, a moment after the last key. Each picture comes into a frame
+// of its own, so that the browser's way back still leads to the page before.
+for (const button of document.querySelectorAll("button[data-live]")) {
+  const form = button.form;
+  let waiting = 0;
+  let loading = false;
+  const name = button.formTarget;
+  let count = 0;
+  const show = () => {
+    if (loading) return;
+    const old = form.querySelector("iframe");
+    const fresh = old.cloneNode();
+    fresh.removeAttribute("src");
+    delete fresh.dataset.asked;
+    fresh.classList.add("coming");
+    count += 1;
+    fresh.name = `${name}-${count}`; // a frame keeps the name under which it was opened: each has its own
+    old.after(fresh);
+    loading = true;
+    fresh.addEventListener("load", () => {
+      if (fresh.dataset.asked !== "yes") return;
+      loading = false;
+      old.remove();
+      fresh.classList.remove("coming");
+      if (form.dataset.again === "yes") ask();
+    });
+    fresh.dataset.asked = "yes";
+    form.dataset.again = "";
+    button.formTarget = fresh.name;
+    form.requestSubmit(button);
+  };
+  const ask = () => {
+    clearTimeout(waiting);
+    if (loading) form.dataset.again = "yes";
+    else waiting = setTimeout(show, 500);
+  };
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "typed") ask();
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "on" || event.target.name === "view") ask();
+  });
+}
+
+// What a text may say is put where the writer was.
+for (const button of document.querySelectorAll("button[data-insert]")) {
+  const field = document.querySelector("#typed");
+  if (!field) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    field.focus();
+    field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }

@@ -1,8 +1,9 @@
-"""`mailbot batch list|show|approve|reject|take-out|rewrite|test`: approval from the shell, as by mail."""
+"""`mailbot batch list|show|approve|reject|take-out|rewrite|test|letter`: approval from the shell, as by mail."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -17,12 +18,14 @@ from mailbot.store.debts import clients
 from mailbot.store.dunning import batches
 from mailbot.store.tables import BatchRow
 from mailbot.tasks.deciding.decide_reminders import decide
-from mailbot.tasks.deciding.edit_text import OwnWords, edit_text, send_test
+from mailbot.tasks.deciding.edit_text import edit_text, send_test
+from mailbot.tasks.deciding.rewrite import OwnWords
 from mailbot.tasks.deciding.take_out import TakeOut
 from mailbot.tasks.deciding.take_out import take_out as take_invoice_out
 from mailbot.tasks.deciding.who_is_written_to import of_reminders
 from mailbot.tasks.desk.decider import Decider
 from mailbot.tasks.sending.deliver import deliver
+from mailbot.tasks.sending.letter_file import letter_file
 
 
 @click.group()
@@ -152,6 +155,19 @@ def test(shell: Shell, reminder: int, to: str) -> None:
     send_test(office, reminder, to, Decider(email=to.lower(), via="shell"), now)
     report = deliver(office, now)
     click.echo(f"reminder {reminder}: trial to {to}, {report.sent} sent")
+
+
+@batch.command("letter")
+@click.argument("reminder", metavar="REMINDER_ID", type=int)
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--word", is_flag=True, help="As a Word document, made with docx/<language>/letter.docx.")
+@pass_shell
+def letter(shell: Shell, reminder: int, folder: Path, word: bool) -> None:
+    """Write the letter of one reminder into DIR, as PDF or as a Word document to work on. Changes nothing."""
+    name, content = letter_file(shell.office, reminder, shell.now(), word=word)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+    click.echo(f"made   {folder / name}")
 
 
 def _decide(shell: Shell, ident: int, who: str, approval: Approval) -> None:

@@ -23,8 +23,9 @@ from mailbot.outbound.own_templates import own_files
 from mailbot.store.mail import inbox
 from mailbot.store.people import people
 from mailbot.store.session import open_books
+from mailbot.tasks.desk.renewal import own_templates
 from mailbot.tasks.reading.mailbox_words import words
-from mailbot.wiring import open_mailbox, open_sender, own_templates, smtp_sender
+from mailbot.wiring import open_mailbox, open_sender, smtp_sender
 
 _SQLITE = "sqlite:///"
 

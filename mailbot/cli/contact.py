@@ -75,6 +75,8 @@ def _wish(order: Ordered, today: date, typed: dict[str, object]) -> ContactOrder
 def _say(recorded: Recorded) -> None:
     for row in recorded.rows:
         click.echo(f"{recorded.client.name}: reminder {row.id}, {_counted(row)}")
+    if recorded.again is not None:
+        click.echo(f"call {recorded.again.id} to make on {recorded.again.due_on}: {recorded.again.why}")
     for hold in recorded.holds:
         click.echo(f"{hold.kind}{f' until {hold.until}' if hold.until else ''} ({hold.reason})")
 

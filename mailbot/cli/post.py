@@ -1,4 +1,4 @@
-"""`mailbot post list|run|again|note|numbers|back`: letters on paper, from the printer to the day they are received."""
+"""`mailbot post list|run|again|send|note|numbers|back`: letters on paper, from the printer to their reception."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from mailbot.core.errors import UserError
 from mailbot.outbound.printer import print_file
 from mailbot.store.dunning import postings
 from mailbot.tasks.sending.post_numbers import take_numbers
+from mailbot.tasks.sending.post_provider_run import post_letters
 from mailbot.tasks.sending.post_run import PostRun, print_again, print_run
 from mailbot.tasks.sending.record_post import Received, came_back, note_received
 
-_COLUMNS = ("letter", "status", "registered", "client", "name", "level", "run", "printed_at", "number", "delivered_on")
+_COLUMNS = (
+    "letter", "status", "registered", "client", "name", "level", "run", "printed_at", "number", "delivered_on",
+    "refusal",
+)  # fmt: skip
 _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 
 
@@ -29,7 +33,7 @@ def post() -> None:
 @post.command("list")
 @click.option(
     "--status",
-    type=click.Choice([postings.WAITING, postings.PRINTED, postings.RETURNED, postings.CANCELLED]),
+    type=click.Choice([postings.WAITING, postings.HANDING, postings.PRINTED, postings.RETURNED, postings.CANCELLED]),
     default=postings.WAITING,
     show_default=True,
     help="Where they stand.",
@@ -51,6 +55,7 @@ def list_letters(shell: Shell, status: str, form: str) -> None:
                 "printed_at": posting.printed_at,
                 "number": posting.number,
                 "delivered_on": posting.delivered_on,
+                "refusal": posting.refusal or None,
             }
             for posting, reminder, client in postings.of_status(session, status)
         ]
@@ -101,6 +106,15 @@ def _write(shell: Shell, folder: Path, made: PostRun, printer: str) -> None:
     queue = printer or settings.printer
     if queue:
         click.echo(print_file(path, queue, settings.lp, duplex=settings.duplex))
+
+
+@post.command()
+@pass_shell
+def send(shell: Shell) -> int:
+    """Hand what waits to the service that posts (`post.provider`), and ask it about what is under way."""
+    report = post_letters(shell.office, shell.now())
+    click.echo(str(report))
+    return 1 if report.refused or report.later else 0
 
 
 @post.command()

@@ -25,11 +25,13 @@ from mailbot.tasks.sending.draft_reminders import Draft
 
 _GONE = (ReminderStatus.SENT, ReminderStatus.RELEASED, ReminderStatus.APPROVED)
 
+_CHANNELS = {one.value: one for one in Channel} | {"pdf": Channel.MAIL_AND_LETTER, "docx": Channel.MAIL_AND_WORD}
+
 
 @click.command()
 @ordered(why="")
 @click.option("--level", type=int, help="At this level, and earlier than its day (default: as late as it is).")
-@click.option("--channel", type=click.Choice([one.value for one in Channel]), help="Default: the level's.")
+@click.option("--channel", type=click.Choice(list(_CHANNELS)), help="Default: the level's; pdf, docx: with letter.")
 @click.option("--dry-run", is_flag=True, help="Print the verdicts and the exact text, and change nothing.")
 @mass_options
 @pass_shell
@@ -42,7 +44,7 @@ def remind(
     What keeps a reminder back is named and respected; it leaves through the same gate, when the send window is open.
     """
     many.check(order.numbers)
-    chosen = Channel(channel) if channel else None
+    chosen = _CHANNELS[channel] if channel else None
     if many.every:
         mass = MassOrder(
             wanted=many.of_client(order.code), without=many.without, level=level, channel=chosen, why=order.why

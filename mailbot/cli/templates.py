@@ -19,6 +19,7 @@ from mailbot.outbound.own_templates import own_files
 from mailbot.outbound.specimens import LANGUAGES, Specimen, specimens
 from mailbot.outbound.template_check import template_mistakes
 from mailbot.outbound.templates import Texts
+from mailbot.outbound.word_letter import word_letter
 
 
 @click.group()
@@ -42,12 +43,12 @@ def check(shell: Shell) -> int:
 
 @templates.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--kind", default="", help="reminder-0 to reminder-3, quote-1, quote-2; all when not named.")
+@click.option("--kind", default="", help="reminder-0 to -3, quote-1, -2, standard, standard-quote; default: all.")
 @click.option("--language", type=click.Choice(LANGUAGES), default=None, help="Both when not named.")
 @click.option("--shape", default="", help="What is special about it, e.g. penalties; all when not named.")
 @pass_shell
 def preview(shell: Shell, folder: Path, kind: str, language: str | None, shape: str) -> None:
-    """Write mails and letters made with your templates and invented clients into DIR: .txt, .html, .pdf."""
+    """Write mails and letters made with your templates and invented clients into DIR: .txt, .html, .pdf, .docx."""
     settings = shell.settings_without_secrets
     own = settings.templates.folder if own_files(settings.templates.folder) else None
     texts, press = Texts(own), None if LACKING else LetterPress(own, settings.firm.logo)
@@ -72,6 +73,8 @@ def _write(folder: Path, texts: Texts, press: LetterPress | None, one: Specimen)
     (folder / f"{name}.html").write_text(mail.html, encoding="utf-8")
     if press is not None and facts.text_level >= 2 and not facts.quotes:
         (folder / f"{name}.pdf").write_bytes(press.pdf(texts.letter(facts)))
+    if facts.text_level >= 2 and not facts.quotes:
+        (folder / f"{name}.docx").write_bytes(word_letter(texts, facts))
 
 
 @templates.command()

@@ -46,7 +46,7 @@ def _key(key: str, field: FieldInfo, value: Any, depth: int) -> Iterator[str]:
     indent = "  " * depth
     inner = section_in(field.annotation)
     if inner is None or not value:
-        yield f"{indent}{key}: {_scalar(value)}".rstrip()
+        yield f"{indent}{key}: {scalar(value)}".rstrip()
         return
     is_group = field.annotation is inner
     yield f"{indent}{key}:"
@@ -84,7 +84,7 @@ def _short_group(section: type[Section], values: Values, depth: int) -> Iterator
     for key, field in _written(section, values):
         inner = section_in(field.annotation)
         if inner is None:
-            yield f"{'  ' * depth}{key}: {_scalar(values[key])}"
+            yield f"{'  ' * depth}{key}: {scalar(values[key])}"
         else:
             yield f"{'  ' * depth}{key}:"
             yield from _short_list(inner, values[key], depth + 1)
@@ -92,7 +92,7 @@ def _short_group(section: type[Section], values: Values, depth: int) -> Iterator
 
 def _short_list(section: type[Section], entries: list[Values], depth: int) -> Iterator[str]:
     for entry in entries:
-        pairs = ", ".join(f"{key}: {_scalar(entry[key])}" for key, _ in _written(section, entry))
+        pairs = ", ".join(f"{key}: {scalar(entry[key])}" for key, _ in _written(section, entry))
         yield f"{'  ' * depth}- {{{pairs}}}"
 
 
@@ -126,7 +126,7 @@ def _remark(field: FieldInfo, value: Any) -> str:
     default = _default(field)
     if default == value or str(default) == str(value):
         return ""
-    return f"Default: {_scalar(default) if default not in ('', None, ()) else 'empty'}."
+    return f"Default: {scalar(default) if default not in ('', None, ()) else 'empty'}."
 
 
 def _comment(text: str, indent: str) -> list[str]:
@@ -134,7 +134,7 @@ def _comment(text: str, indent: str) -> list[str]:
     return [f"{indent}# {line}".rstrip() for lines in paragraphs for line in lines]
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
     """One value in YAML; None is written as nothing."""
     if value is None:
         return ""
@@ -143,9 +143,9 @@ def _scalar(value: Any) -> str:
     if isinstance(value, int | float | Decimal):
         return str(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_scalar(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {scalar(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_scalar(item) for item in value) + "]"
+        return "[" + ", ".join(scalar(item) for item in value) + "]"
     text = value.strftime("%H:%M") if isinstance(value, time) else str(value)
     odd = not _PLAIN.fullmatch(text) or _NUMBER.fullmatch(text) or text.lower() in _WORDS
     return json.dumps(text, ensure_ascii=False) if odd or text != text.strip() else text

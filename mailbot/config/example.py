@@ -59,6 +59,14 @@ EXAMPLE: dict[str, Any] = {
     ],
     "approval": {"default_partner": "c.martin@martin-associes.example"},
     "admin": {"base_url": "https://relances.martin-associes.example"},
+    "webhooks": [
+        {
+            "name": "Facturation",
+            "url": "https://facturation.martin-associes.example/mailbot",
+            "secret_env": "MAILBOT_WEBHOOK_SECRET",
+            "events": ["payment.recorded", "payment.placed", "dispute.opened"],
+        },
+    ],
 }
 
 

@@ -34,7 +34,7 @@ def load(path: Path, *, check_secrets: bool = True) -> Settings:
     file = read(path)
     settings, found = _validated(file)
     if settings is not None:
-        settings = resolved(settings, path.absolute().parent)
+        settings = resolved(settings, path.absolute().parent).read_from(path.absolute())
         if check_secrets:
             found += _missing_secrets(settings, file)
     if found or settings is None:

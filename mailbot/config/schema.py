@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from mailbot.config.values import (
     Account,
@@ -26,6 +26,8 @@ from mailbot.config.values import (
     StartOrDay,
     Zone,
     check_encryption,
+    check_events,
+    check_hook_url,
     check_token_url,
 )
 from mailbot.core.deciding.policy import QUOTE
@@ -112,6 +114,7 @@ class Smtp(Section):
     auth: Literal["password", "oauth2"] = Field("password", description="password | oauth2 (see mailbox.oauth2).")
     ca_file: OptionalFile = Field(None, description="Certificate authority to trust besides the system's.")
     timeout_seconds: int = Field(30, ge=1, description="A silent server is given up after this.")
+    connections: int = Field(1, ge=1, le=10, description="At most this many connections at a time; more help where the server takes long to answer, and where it allows them.")
     max_per_minute: int = Field(0, ge=0, description="At most this many messages a minute, evenly; 0: as fast as the server takes them.")
 
     @model_validator(mode="after")
@@ -234,7 +237,7 @@ class LevelSettings(Section):
     offset: int = Field(description="Opens this many days after the ladder's base day (negative: before).")
     gap: int = Field(0, ge=0, description="At least this many days after the previous level was sent.")
     deadline: int | None = Field(None, ge=1, description="Days given to pay, printed as a date; empty = none printed.")
-    channel: Channel = Field(Channel.MAIL, description="mail | mail+letter (the letter is attached) | letter (on paper only, by post).")
+    channel: Channel = Field(Channel.MAIL, description="mail | mail+letter (the letter is attached as PDF) | mail+word (as a Word document) | letter (on paper only, by post).")
     post: Literal["none", "plain", "registered"] = Field("none", description="none | plain | registered: how its letter goes on paper too; see mailbot post.")
     approval: Literal["partner", "auto"] = Field("partner", description="partner | auto (leaves without approval).")
     formal: bool = Field(False, description="true: a formal notice (mise en demeure); it travels alone.")
@@ -253,7 +256,7 @@ class LadderSettings(Section):
 
     @model_validator(mode="after")
     def _paper(self) -> LadderSettings:
-        if any(level.post != "none" and level.channel is Channel.MAIL for level in self.levels):
+        if any(level.post != "none" and level.channel in (Channel.MAIL, Channel.MAIL_AND_WORD) for level in self.levels):
             raise ValueError("post needs a letter: write channel: mail+letter or letter")
         return self
 
@@ -322,6 +325,7 @@ class Waiting(Section):
     promise: int = Field(3, ge=0, le=60, description="After the day promised: transfers take time. Then the promise is broken and reminders go on.")
     instalment: int = Field(3, ge=0, le=60, description="After the day of an instalment. Then it is missed and the plan ends.")
     paid: int = Field(10, ge=0, le=60, description="After a client said that it is paid.")
+    call_again: int = Field(2, ge=1, le=60, description="After a call that reached nobody; then another one is put on the list.")
     conversation: int = Field(5, ge=0, le=60, description="After a message that a person has to read.")
 
 
@@ -333,11 +337,39 @@ class Alerts(Section):
     limitation_months: tuple[int, ...] = Field((12, 6, 2), description="Months before limitation at which it is told.")
 
 
+class WeeklyReport(Section):
+    """The report of the week, by mail."""
+
+    recipients: tuple[Email, ...] = Field((), description="Who gets it, of people: each in their own rights (admin.partners_see); nobody unless named here.")
+    day: Literal["monday", "tuesday", "wednesday", "thursday", "friday"] = Field("monday", description="monday … friday: the day on which it leaves, about the seven days before; on a public holiday it leaves on the next working day.")
+    at: time = Field(time(7, 45), description="When it leaves.")
+
+
+class Reports(Section):
+    """Figures by mail."""
+
+    weekly: WeeklyReport = Field(default_factory=WeeklyReport, description="The report of the week.")
+
+
 class Templates(Section):
     """The firm's own texts."""
 
     folder: Path = Field(Path("templates"), description="Files here replace the shipped ones of the same path.")
     attach_invoice: bool = Field(True, description="Attach the invoice's PDF to reminders.")
+    max_attachments_mb: int = Field(15, ge=0, description="Invoices whose PDF do not fit together in so many megabytes are not attached; the mail says that they are sent on request.")
+
+
+class PostProvider(Section):
+    """A service that prints and posts letters; see docs/guide/adding-a-post-provider.md."""
+
+    url: str = Field("", description="Where it listens (https); empty = letters are printed here.")
+    token_env: str = Field("", description="Environment variable with its token.")
+    token_file: OptionalFile = Field(None, description="Or a file that holds it (first line).")
+
+    @model_validator(mode="after")
+    def _safe(self) -> PostProvider:
+        check_token_url(self.url)
+        return self
 
 
 class Post(Section):
@@ -346,6 +378,7 @@ class Post(Section):
     printer: str = Field("", description="CUPS queue that `mailbot post run` prints to; empty = it only writes the file.")
     lp: str = Field("lp", description="The program that hands a file to the printer.")
     duplex: bool = Field(True, description="Each letter begins on a new sheet, its pages on both sides.")
+    provider: PostProvider = Field(default_factory=PostProvider, description="A service that prints and posts instead.")
 
 
 class Import(Section):
@@ -395,6 +428,40 @@ class Admin(Section):
     base_url: str = Field("http://127.0.0.1:8080", description="Address people reach it by; printed in digests.")
     metrics_token_env: str = Field("", description="Environment variable with the token that /metrics asks for; empty = /metrics is off.")
     partners_see: Literal["all", "own"] = Field("all", description="all: every partner sees every matter; own: only their own, and those of whom they stand in for.")
+    api_per_minute: int = Field(300, ge=1, description="Requests that one program may make in a minute (docs/guide/programs.md).")
+
+
+class Webhook(Section):
+    """A program that is told what happens, by a signed request."""
+
+    name: str = Field(min_length=1, max_length=60, description="What you call it; shown where its failures are.")
+    url: str = Field(description="Where it listens; begins with https://.")
+    secret_env: str = Field("", description="Environment variable with the secret that signs what it is told (24 characters or more).")
+    secret_file: OptionalFile = Field(None, description="Or a file that holds it (first line).")
+    events: tuple[str, ...] = Field((), description="Of what it is told (docs/guide/programs.md); empty = everything.")
+    private_addresses: bool = Field(False, description="It may stand on this machine or network, and be spoken to without TLS.")
+
+    @model_validator(mode="after")
+    def _known(self) -> Webhook:
+        check_hook_url(self.url, private=self.private_addresses)
+        check_events(self.events)
+        return self
+
+
+class SecondReader(Section):
+    """Another reader of clients' answers, asked over HTTP; it can only raise a doubt (docs/guide/reading.md)."""
+
+    url: str = Field("", description="Where it is asked; https://, or http:// with private_addresses. Empty: nobody but Mailbot reads.")
+    token_env: str = Field("", description="Environment variable with the token it wants.")
+    token_file: OptionalFile = Field(None, description="Or a file that holds it (first line).")
+    patience: int = Field(10, ge=1, le=60, description="Seconds to wait for its answer; the message is then handled without it.")
+    private_addresses: bool = Field(False, description="It stands on this machine or network, and is spoken to without TLS.")
+
+    @model_validator(mode="after")
+    def _closed(self) -> SecondReader:
+        if self.url:
+            check_hook_url(self.url, private=self.private_addresses)
+        return self
 
 
 class Security(Section):
@@ -407,7 +474,13 @@ class Security(Section):
 
 
 class Retention(Section):
-    """How long things are kept."""
+    """How long things are kept. The periods begin when nothing is owed and nothing has happened any more."""
+
+    professional_years: int = Field(5, ge=0, description="Years after which the dunning file of a professional or public client is erased (C. civ. 2224); 0: never by itself.")
+    consumer_years: int = Field(2, ge=0, description="Years for a consumer's (C. conso. L218-2); 0: never by itself.")
+    without_invoice_years: int = Field(3, ge=0, description="Years for a client without any invoice; 0: never by itself.")
+    other_mail_years: int = Field(5, ge=0, description="Years after which digests, alerts, their answers and messages that were nobody's are erased; 0: never.")
+    accounting_years: int = Field(10, ge=10, description="Years from the end of the financial year for which invoices, payments and entries keep their names (C. com. L123-22: ten at least).")
 
     backup_keep: int = Field(0, ge=0, description="Housekeeping makes a backup each night and keeps this many; 0: none (PostgreSQL: use its own tools).")
     backup_folder: Path = Field(Path("backups"), description="Where these backups are kept.")
@@ -455,19 +528,30 @@ class Settings(Section):
     schedule: Schedule = Field(default_factory=Schedule, description="When things run.")
     waiting: Waiting = Field(default_factory=Waiting, description="How long a client's word is waited for, in working days.")
     alerts: Alerts = Field(default_factory=Alerts, description="What people are told without asking.")
+    reports: Reports = Field(default_factory=Reports, description="Figures by mail.")
     templates: Templates = Field(default_factory=Templates, description="The firm's own texts.")
     post: Post = Field(default_factory=Post, description="Letters on paper.")
     import_: Import = Field(default_factory=Import, alias="import", description="Files in.")
     law: Law = Field(default_factory=Law, description="What the law adds to a debt.")
     accounting: Accounting = Field(default_factory=Accounting, description="How write-offs, bad and doubtful debts are booked and exported.")
     admin: Admin = Field(default_factory=Admin, description="The web pages.")
+    webhooks: tuple[Webhook, ...] = Field((), description="Programs that are told what happens; none unless named here.")
+    second_reader: SecondReader = Field(default_factory=SecondReader, description="Another reader of clients' answers; none unless named here.")
     security: Security = Field(default_factory=Security, description="Keys and limits.")
     retention: Retention = Field(default_factory=Retention, description="How long things are kept.")
+    _source: Path | None = PrivateAttr(None)
 
     @model_validator(mode="after")
     def _ladders_for_debts(self) -> Settings:
         if set(self.ladders) == {QUOTE}:
             raise ValueError("ladders: at least one besides quote, for invoices")
+        return self
+
+    @model_validator(mode="after")
+    def _each_program_once(self) -> Settings:
+        names = [one.name for one in self.webhooks]
+        if len(set(names)) != len(names):
+            raise ValueError("webhooks: each name once")
         return self
 
     @model_validator(mode="after")
@@ -482,6 +566,24 @@ class Settings(Section):
             raise ValueError(f"people: the deputy {unknown[0]} is not in the list")
         if self.approval.default_partner and self.approval.default_partner not in emails:
             raise ValueError(f"approval.default_partner: {self.approval.default_partner} is not in people")
+        return self
+
+    @model_validator(mode="after")
+    def _reported_to_people(self) -> Settings:
+        emails = [person.email for person in self.people]
+        unknown = [one for one in self.reports.weekly.recipients if one not in emails]
+        if unknown:
+            raise ValueError(f"reports.weekly.recipients: {unknown[0]} is not in people")
+        return self
+
+    @property
+    def source(self) -> Path | None:
+        """The file that all this was read from; None where it was made otherwise."""
+        return self._source
+
+    def read_from(self, source: Path) -> Settings:
+        """The same, known to come from this file."""
+        self._source = source
         return self
 
     @property

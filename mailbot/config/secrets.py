@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mailbot.config.schema import Mailbox, Settings
 from mailbot.config.yaml_file import KeyPath
+from mailbot.core.announcing import SHORTEST_SECRET
 from mailbot.core.errors import ConfigError
 
 SHORTEST_KEY = 32
@@ -48,6 +49,8 @@ def sources(settings: Settings) -> Iterator[Source]:
     yield Source(("database",), "password", database.password_env, database.password_file, False)
     yield Source(("security",), "key", settings.security.key_env, settings.security.key_file, True)
     yield Source(("admin",), "metrics_token", settings.admin.metrics_token_env, None, False)
+    for position, hook in enumerate(settings.webhooks):
+        yield Source(("webhooks", position), "secret", hook.secret_env, hook.secret_file, True)
 
 
 def by_tokens(mailbox: Mailbox, auth: str) -> bool:
@@ -67,6 +70,8 @@ def problem(source: Source) -> str:
         return str(error)
     if source.name == "key" and len(value) < SHORTEST_KEY:
         return f"is too short: a key has at least {SHORTEST_KEY} characters. `mailbot init` makes one."
+    if source.name == "secret" and len(value) < SHORTEST_SECRET:
+        return f"is too short: it signs what a program is told, and has at least {SHORTEST_SECRET} characters."
     return ""
 
 

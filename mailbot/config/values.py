@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from stdnum import iban as _iban
 
+from mailbot.core.announcing import TYPES
+
 
 def _known_zone(name: str) -> str:
     try:
@@ -66,6 +68,22 @@ def check_token_url(url: str) -> None:
     parts = urlsplit(url)
     if url and parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
         raise ValueError(f"{url} would send secrets in clear; write an address that begins with https://")
+
+
+def check_hook_url(url: str, *, private: bool) -> None:
+    """Refuse an address to which what happens here would travel in clear, or with a password in it (ValueError)."""
+    parts = urlsplit(url)
+    if parts.scheme not in (("https", "http") if private else ("https",)) or not parts.hostname:
+        raise ValueError(f"{url} is no address for this; write one that begins with https://")
+    if parts.username or parts.password or parts.fragment:
+        raise ValueError(f"{parts.hostname}: the address holds a password or a #part; leave them out")
+
+
+def check_events(names: tuple[str, ...]) -> None:
+    """Refuse a name that nobody is ever told of (ValueError)."""
+    unknown = [name for name in names if name not in TYPES]
+    if unknown:
+        raise ValueError(f"events: {unknown[0]} is not known; known: {', '.join(TYPES)}")
 
 
 def _start_or_day(value: object) -> object:

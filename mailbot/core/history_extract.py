@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mailbot.core.history import GENESIS, Entry, Line, chain
+from mailbot.core.history import GENESIS, Entry, Follower, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +38,15 @@ def extract(lines: Iterable[Line], wanted: Callable[[Entry], bool], told: Callab
     """Follow the chain and keep what is wanted. Reads each line once; `told` hears how many were read."""
     previous, count, broken = GENESIS, 0, None
     kept: list[Extracted] = []
+    followed = Follower()
     for count, line in enumerate(lines, start=1):
-        if broken is None and (line.previous_hash != previous or line.hash != chain(previous, line.entry)):
+        if not followed.follows(line) and broken is None:
             broken = count
         previous = line.hash
         if wanted(line.entry):
             kept.append(Extracted(position=count, entry=line.entry, previous_hash=line.previous_hash, hash=line.hash))
         if count % 1000 == 0:
             told(count)
+    if broken is None and followed.untold is not None:
+        broken = followed.untold + 1
     return Chain(lines=count, head=previous, broken_at=broken, extracted=tuple(kept))

@@ -55,10 +55,11 @@ def check_move(before: ReminderStatus, after: ReminderStatus) -> None:
 
 
 class Channel(StrEnum):
-    """How a level reaches the client."""
+    """How a level reaches the client. With a mail goes its letter as PDF, or as a Word document."""
 
     MAIL = "mail"
     MAIL_AND_LETTER = "mail+letter"
+    MAIL_AND_WORD = "mail+word"
     LETTER = "letter"
 
 

@@ -6,28 +6,26 @@ is owed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
-from mailbot.core.matching.names import words_of
-from mailbot.core.matching.normalise import compact, plain
+from mailbot.core.alike import Numbers, numbers_of, same_name
+from mailbot.core.matching.normalise import compact
+from mailbot.core.told import ANOTHER, CSV, PEOPLE, Known, Told
 
 # Days between two tellings of one movement: booking and value date, a notice on a Friday evening.
 BY_BANKS = 4
+# Within so many it is surely one, where both tell the day.
+SURE = 2
 # What people write down may be days late or early.
 BY_PEOPLE = 10
-PEOPLE = frozenset({"hand", "file"})
-# Who tells of one payment at a time, never of an entry and its parts.
-ONE_BY_ONE = PEOPLE | {"notice", "unverified"}
-# A person says that it is another payment than the one it resembles.
-ANOTHER = "another"
 
-_REFERENCE = re.compile(r"\b[A-Z]{0,4}[-/ ]?[0-9][0-9A-Z/-]{3,}\b")
 
-_DAY = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}")
+# Less than half of a name is a trade or a town; just half may be a family or a firm.
+_HALF = 0.5
+# So many times one gives way to another: longer chains of equal payments are not met.
+_DEEPEST = 6
 
 
 class Likeness(IntEnum):
@@ -38,51 +36,32 @@ class Likeness(IntEnum):
     SAME = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One telling of a credit. `told_by`: notice, a statement's format, file, hand, unverified; `key`: the teller's own
-    for it; `minor` of `currency`; `batch`: the bank's id of the entry that it is a part of, or all of (empty: none)."""
-
-    told_by: str
-    key: str
-    currency: str
-    minor: int
-    on: date
-    account: str = ""
-    payer: str = ""
-    payer_iban: str = ""
-    label: str = ""
-    batch: str = ""
-
-    @property
-    def entry(self) -> str:
-        """The bank's id under which others may have told the whole or the parts; empty where that cannot be."""
-        return "" if self.told_by in ONE_BY_ONE else self.batch
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A payment in the books, with all that was told of it."""
-
-    payment_id: int
-    tellings: tuple[Told, ...]
-
-    def was_told_by(self, who: str) -> bool:
-        """Did this teller tell of it already?"""
-        return any(one.told_by == who for one in self.tellings)
-
-
 def likeness(new: Told, known: Known) -> Likeness:
-    """Is it this payment? One teller does not tell of a payment twice, so what he tells besides is another one."""
-    if known.was_told_by(new.told_by) or new.told_by == ANOTHER:
-        return Likeness.OTHER
+    """Is it this payment? One teller does not tell of a payment twice, so what he tells besides is another one; but a
+    mail that names no day may have been sent again."""
+    if known.was_told_by(new.told_by):
+        return Likeness.DOUBTFUL if _may_be_sent_again(new, known) else Likeness.OTHER
+    if new.told_by == ANOTHER or (known.gone_on and (new.on > known.gone_on or new.told_by == "hand")):
+        return Likeness.OTHER  # what somebody types after a payment came back is the one that took its place
     # Near to each of the banks' tellings: else a chain of equal payments would be drawn together step by step.
-    far = any(abs((new.on - one.on).days) > _apart(new, one) for one in known.tellings)
-    alike = (_alike(new, one) for one in known.tellings if one.told_by != ANOTHER)
-    return Likeness.OTHER if far else max(alike, default=Likeness.OTHER)
+    if any(abs((new.on - one.on).days) > days_apart(new, one) for one in known.tellings):
+        return Likeness.OTHER
+    like = max((_alike(new, one) for one in known.tellings if one.told_by != ANOTHER), default=Likeness.OTHER)
+    elsewhere = any(_booked_apart(new, one) for one in known.tellings)
+    return min(like, Likeness.DOUBTFUL) if elsewhere else like
 
 
-def pairs(new: Sequence[Told], known: Sequence[Known]) -> dict[int, tuple[Known, Likeness]]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is told and a known payment. `alone`: no other payment could be meant, for all of them that are like it were
+    told of besides; what was in doubt is then another payment than those."""
+
+    known: Known
+    likeness: Likeness
+    alone: bool = True
+
+
+def pairs(new: Sequence[Told], known: Sequence[Known]) -> dict[int, Pair]:
     """Position in `new` → the payment that it tells of, the likest first and each payment once.
 
     What is missing from the answer is another payment; DOUBTFUL may be one or the other."""
@@ -90,42 +69,69 @@ def pairs(new: Sequence[Told], known: Sequence[Known]) -> dict[int, tuple[Known,
     for other in known:
         for told in other.tellings:
             by_amount.setdefault((told.currency, told.minor), {})[other.payment_id] = other
-    ranked = sorted(
-        ((-like, abs((one.on - told.on).days), at, other.payment_id, other, like)
-         for at, one in enumerate(new) for other in by_amount.get((one.currency, one.minor), {}).values()
-         for like, told in ((likeness(one, other), other.tellings[0]),) if like),
-        key=lambda row: row[:4],
-    )  # fmt: skip
-    found: dict[int, tuple[Known, Likeness]] = {}
-    taken: set[tuple[str, int]] = set()
-    for _, _, at, payment_id, other, like in ranked:
-        if at not in found and (new[at].told_by, payment_id) not in taken:
-            found[at] = (other, like)
-            taken.add((new[at].told_by, payment_id))
+    edges = {at: _candidates(one, by_amount.get((one.currency, one.minor), {}).values()) for at, one in enumerate(new)}
+    matching = _Matching(new, edges)
+    for at in sorted((at for at in edges if edges[at]), key=lambda at: (edges[at][0][0], at)):
+        matching.find(at, set())
+    found: dict[int, Pair] = {}
+    for at, other in matching.found.items():
+        rivals = (one.payment_id for _, one, _ in edges[at] if one is not other)
+        alone = all((new[at].told_by, rival) in matching.taken for rival in rivals)
+        found[at] = Pair(other, likeness(new[at], other), alone)
+    for at, one in enumerate(new):  # what is in doubt is compared with what is left
+        free = [other for _, other, _ in edges[at] if (one.told_by, other.payment_id) not in matching.taken]
+        if at not in found and free:
+            found[at] = Pair(free[0], Likeness.DOUBTFUL, alone=False)
+            matching.taken[(one.told_by, free[0].payment_id)] = at
     return found
 
 
-def batches(new: Sequence[Told], known: Mapping[str, Sequence[Known]]) -> dict[int, Known]:
-    """Movements that are the total of transactions told before, or parts of a total that was: nothing new.
-
-    `known`: payments by the bank's id of the entry. A sum that does not agree to the cent is none of it."""
-    found: dict[int, Known] = {}
-    parts: dict[str, list[int]] = {}
-    for at, one in enumerate(new):
-        if one.entry:
-            parts.setdefault(one.entry, []).append(at)
-    for batch, members in parts.items():
-        there = [one for one in known.get(batch, ()) if one.tellings]
-        told = [told for one in there for told in one.tellings[:1]]
-        if not there or len(there) == len(members) or {one.currency for one in told} != {new[members[0]].currency}:
-            continue
-        if sum(one.minor for one in told) == sum(new[at].minor for at in members):
-            found |= dict.fromkeys(members, there[0])
-    return found
+_Edge = tuple[tuple[int, bool, Numbers, int, int], Known, Likeness]
 
 
-def _apart(new: Told, old: Told) -> int:
-    """Days that two tellings of one movement may be apart."""
+def _candidates(new: Told, known: Iterable[Known]) -> list[_Edge]:
+    """The payments that it may be, the likest and nearest first."""
+    likes = [(other, like) for other in known if (like := likeness(new, other))]
+    return sorted(
+        (((-like, *_distance(new, other), other.payment_id), other, like) for other, like in likes),
+        key=lambda edge: edge[0],
+    )
+
+
+class _Matching:
+    """Who told of what: each payment once by each teller, and as many told as can be (augmenting paths), for what finds
+    no payment becomes a new one."""
+
+    def __init__(self, new: Sequence[Told], edges: Mapping[int, Sequence[_Edge]]) -> None:
+        self.found: dict[int, Known] = {}
+        self.taken: dict[tuple[str, int], int] = {}
+        self._new = new
+        self._edges = edges
+
+    def find(self, at: int, tried: set[tuple[str, int]], deep: int = _DEEPEST) -> bool:
+        """Give it the nearest payment that is free, or that another can do without. `tried`: looked at in vain."""
+        told_by = self._new[at].told_by
+        places = [((told_by, other.payment_id), other) for _, other, like in self._edges[at] if like is Likeness.SAME]
+        for place, other in places:
+            if place not in self.taken:
+                self._take(at, other)
+                return True
+        for place, other in places if deep else ():
+            if place in tried:
+                continue
+            tried.add(place)
+            if self.find(self.taken[place], tried, deep - 1):
+                self._take(at, other)
+                return True
+        return False
+
+    def _take(self, at: int, other: Known) -> None:
+        self.found[at] = other
+        self.taken[(self._new[at].told_by, other.payment_id)] = at
+
+
+def days_apart(new: Told, old: Told) -> int:
+    """Most days that two tellings of one movement may be apart."""
     return BY_PEOPLE if new.told_by in PEOPLE or old.told_by in PEOPLE else BY_BANKS
 
 
@@ -135,40 +141,48 @@ def _alike(new: Told, old: Told) -> Likeness:
     people = new.told_by in PEOPLE or old.told_by in PEOPLE
     if not people and new.account and old.account and new.account != old.account:
         return Likeness.OTHER
-    return _by_content(new, old, people=people)
+    like = _by_content(new, old, people=people)
+    days = new.dated and old.dated and not people and abs((new.on - old.on).days) > SURE
+    return min(like, Likeness.DOUBTFUL) if days and numbers_of(new, old) is not Numbers.SHARED else like
+
+
+def _booked_apart(new: Told, old: Told) -> bool:
+    """A movement is booked once: on two days there are two, unless both tell the same number."""
+    both = new.booked_on and old.booked_on
+    return bool(both) and new.booked_on != old.booked_on and numbers_of(new, old) is not Numbers.SHARED
 
 
 def _by_content(new: Told, old: Told, *, people: bool) -> Likeness:
-    if new.payer_iban and old.payer_iban:
-        return Likeness.SAME if compact(new.payer_iban) == compact(old.payer_iban) else Likeness.OTHER
-    one, other = _said(new), _said(old)
-    references = _references(one) & _references(other)
-    contrary = bool(_references(one) and _references(other) and not references)
-    named = bool(new.payer and old.payer)
-    same_name = _share(words_of(new.payer), words_of(old.payer)) or _inside(new.payer, other) or _inside(old.payer, one)
-    if references or (same_name and not contrary):
+    accounts = {compact(new.payer_iban), compact(old.payer_iban)} if new.payer_iban and old.payer_iban else set()
+    if len(accounts) == 2:
+        return Likeness.OTHER
+    numbers, name = numbers_of(new, old), same_name(new, old)
+    who = bool(accounts) or name > _HALF
+    if numbers is Numbers.SHARED or (who and numbers is Numbers.UNTOLD):
         return Likeness.SAME
-    if same_name or (people and not contrary):
+    if accounts and new.on == old.on:
+        return Likeness.SAME  # banks may print another of its numbers
+    if who or name == _HALF or (people and numbers is Numbers.UNTOLD):
         return Likeness.DOUBTFUL
-    return Likeness.OTHER if named or contrary else Likeness.SAME
+    return Likeness.OTHER if (new.payer and old.payer) or numbers is Numbers.CONTRARY else Likeness.SAME
 
 
-def _said(told: Told) -> str:
-    return plain(f"{told.payer} {told.label}")
+def _may_be_sent_again(new: Told, known: Known) -> bool:
+    """The same words, some days later, without a day of their own."""
+    words = (new.currency, new.minor, new.payer, new.label)
+    same = (one for one in known.tellings if (one.currency, one.minor, one.payer, one.label) == words)
+    return not new.dated and any(abs((new.on - one.on).days) <= BY_BANKS for one in same)
 
 
-def _references(text: str) -> set[str]:
-    """Numbers of some length, as letters and figures; a day is none."""
-    found = {compact(one) for one in _REFERENCE.findall(text) if not _DAY.fullmatch(one)}
-    return {one for one in found if sum(map(str.isdigit, one)) >= 4}
+def _distance(new: Told, known: Known) -> tuple[bool, Numbers, int]:
+    """Of equally like payments the nearest is the one that counts, that shares a number, that is of that day."""
+    return not known.counts, *min((numbers_of(new, one), _days(new, one)) for one in known.tellings)
 
 
-def _share(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Do two names share a telling word, or the beginning of one that was cut off?"""
-    pairs_of_words = ((a, b) for a in one for b in other)
-    return any(a == b or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a))) for a, b in pairs_of_words)
-
-
-def _inside(name: str, text: str) -> bool:
-    words = words_of(name)
-    return bool(words) and any(len(word) > 2 and re.search(rf"\b{re.escape(word)}", text) for word in words)
+def _days(new: Told, old: Told) -> int:
+    """Days apart, by the books where both know them; value before booking is the less likely way about."""
+    if new.booked_on and old.booked_on:
+        return abs((new.booked_on - old.booked_on).days)
+    later = (new.on - old.on).days
+    against = later > 0 if new.told_by == CSV else later < 0 and old.told_by == CSV
+    return abs(later) + 2 * against

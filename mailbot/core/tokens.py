@@ -21,7 +21,10 @@ DIGEST = "d"
 
 _MAC_LENGTH = 16
 _TOKEN = re.compile(rf"([a-z])([0-9]{{1,19}})[a-z2-7]{{{_MAC_LENGTH}}}")
-_PREFIX = {"reminder": "rem", "digest": "dig", "alert": "alr", "answer": "ans", "run": "run", "test": "tst"}
+_PREFIX = {
+    "reminder": "rem", "digest": "dig", "alert": "alr", "answer": "ans", "run": "run", "test": "tst", "first": "fst",
+    "weekly": "wkl",
+}  # fmt: skip
 
 
 def make(purpose: str, ident: int, key: bytes) -> str:
@@ -64,7 +67,7 @@ def read_link(token: str, now: datetime, key: bytes) -> str | None:
 def message_id(purpose: str, ident: int, nonce: str, domain: str) -> str:
     """A Message-ID of ours (RFC 5322 § 3.6.4), such as `<rem-42-x7q@example.fr>`.
 
-    `purpose` is reminder, digest, alert, answer, run or test (or its three-letter prefix); `nonce` makes it
+    `purpose` is reminder, digest, alert, answer, run, test or first (or its three-letter prefix); `nonce` makes it
     unguessable and unique. Raises Refused for another purpose.
     """
     prefix = _PREFIX.get(purpose, purpose)

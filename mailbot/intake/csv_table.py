@@ -5,11 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import Protocol
 
 from mailbot.core.errors import InputError
 from mailbot.intake.columns import our_name as our_name
 from mailbot.intake.rows import RawRow, RowError
 from mailbot.intake.source import HEAD, Source, encoding_of
+
+
+class _Reader(Protocol):
+    """What `csv.reader` gives: rows, and the line of the file on which the last of them ended."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 def csv_rows(source: Source) -> Iterator[RawRow | RowError]:
@@ -28,7 +38,7 @@ def csv_rows(source: Source) -> Iterator[RawRow | RowError]:
         text.detach()
 
 
-def _rows(reader: Iterator[list[str]], name: str) -> Iterator[RawRow | RowError]:
+def _rows(reader: _Reader, name: str) -> Iterator[RawRow | RowError]:
     line = 0
     while True:
         before = line
@@ -37,12 +47,12 @@ def _rows(reader: Iterator[list[str]], name: str) -> Iterator[RawRow | RowError]
         except StopIteration:
             return
         except csv.Error as error:
-            line = reader.line_num  # type: ignore[attr-defined]  # csv.reader has it
+            line = reader.line_num
             yield RowError(before + 1, _sentence(error, line - before))
             continue
         except UnicodeDecodeError as error:
             raise InputError(f"{name}: the text is damaged; export it as CSV (UTF-8).") from error
-        line = reader.line_num  # type: ignore[attr-defined]
+        line = reader.line_num
         if any(cell.strip() for cell in cells):
             yield RawRow(line, tuple(cell.strip() for cell in cells))
 

@@ -14,7 +14,7 @@ class AnswerLine:
     """What became of one reminder of a batch.
 
     `done`: approved, already_approved, rejected, postponed (`until`), level_changed (`level`), too_late,
-    too_early, not_understood. `detail` is the reason given or met.
+    too_early, rewritten, not_rewritten, shown (a trial was sent), not_understood. `detail` is the reason given or met.
     """
 
     number: int

@@ -87,6 +87,17 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallToMake:
+    """A client to telephone, about what, and since how many days it is late. `phone` is empty when it is not known."""
+
+    client: str
+    phone: str
+    totals: tuple[Money, ...]
+    days: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestFacts:
     """All that the digest may say. `now` is local to the firm; `token` begins with the letter d.
 
@@ -105,6 +116,7 @@ class DigestFacts:
     banks: tuple[BankNews, ...] = ()
     happened: Happened = Happened()
     aside: tuple[SetAside, ...] = ()
+    calls: tuple[CallToMake, ...] = ()
     in_place_of: str = ""
 
     def __post_init__(self) -> None:

@@ -61,7 +61,13 @@ def foot(document: Any, title: str) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(f"{title} \u2013 ")
-    for part in (run, _field(paragraph, "PAGE"), paragraph.add_run("/"), _field(paragraph, "NUMPAGES")):
+    run.font.size, run.font.color.rgb = Pt(8.5), _GREY
+    page_number(paragraph)
+
+
+def page_number(paragraph: Any) -> None:
+    """`1/2`, counted by Word."""
+    for part in (_field(paragraph, "PAGE"), paragraph.add_run("/"), _field(paragraph, "NUMPAGES")):
         part.font.size, part.font.color.rgb = Pt(8.5), _GREY
 
 

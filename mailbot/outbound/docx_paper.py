@@ -26,8 +26,7 @@ def docx_bytes(blocks: Sequence[Block], *, title: str, author: str, language: st
     """The document as a .docx file."""
     document = docx.Document()
     prepare(document, TAGS[language])
-    for block in blocks:
-        _WRITERS[block.kind](document, block)
+    add_blocks(document, blocks)
     foot(document, clean(title))
     about = document.core_properties
     about.title, about.author, about.last_modified_by, about.comments = clean(title), clean(author), "", ""
@@ -36,6 +35,12 @@ def docx_bytes(blocks: Sequence[Block], *, title: str, author: str, language: st
     file = io.BytesIO()
     document.save(file)
     return timeless(file.getvalue())
+
+
+def add_blocks(document: Any, blocks: Sequence[Block]) -> None:
+    """Write the blocks at the document's end. Raises KeyError, with its name, for a style that the document lacks."""
+    for block in blocks:
+        _WRITERS[block.kind](document, block)
 
 
 def _runs(paragraph: Any, line: Line, *, bold: bool = False, size: Any = None) -> None:
@@ -125,6 +130,19 @@ def _fill(target: Any, row: Row, columns: Sequence[Column]) -> None:
             if column.right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _runs(paragraph, line, bold=row.kind in ("head", "total"), size=Pt(9.5))
+    if row.kind in ("sum", "total"):
+        _widen_label(target, row)
+
+
+def _widen_label(target: Any, row: Row) -> None:
+    """The label of a sum runs on over the empty cells behind it."""
+    filled = [position for position, lines in enumerate(row.cells) if position and any(lines)]
+    last = min(filled, default=len(row.cells)) - 1
+    if last > 0:
+        cells = target.cells
+        wide = cells[0].merge(cells[last])
+        for spare in wide.paragraphs[len(row.cells[0]) or 1 :]:
+            spare._p.getparent().remove(spare._p)
 
 
 def _after(document: Any) -> None:

@@ -23,8 +23,9 @@ from mailbot.outbound.penalty_facts import PenaltyFacts, penalty_facts
 class Occasion:
     """What surrounds one reminder and the plan does not know.
 
-    `copies` are the numbers whose PDF goes with the mail; `registered` is set only when a person will
-    really send the letter by registered post; `notice_follows` when the ladder goes on to a formal notice.
+    `copies` are the numbers whose PDF goes with the mail, `too_large` those that no mail can hold; `registered` is set
+    only when a person will really send the letter by registered post; `notice_follows` when the ladder goes on to a
+    formal notice; `first` when nothing is reminded yet: the invoices or quotes are sent for the first time.
     """
 
     firm: FirmCard
@@ -35,12 +36,15 @@ class Occasion:
     copies: tuple[str, ...] = ()
     registered: bool = False
     notice_follows: bool = False
+    first: bool = False
+    too_large: tuple[str, ...] = ()
     penalties: Penalties | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderFacts:
     """All that a mail or a letter to a client may say. `quotes`: the lines are pending quotes, and nothing is owed.
+    `first`: they are sent for the first time, nothing is reminded.
     `received`: what the client has paid and lies on no invoice yet, already deducted from `total`."""
 
     firm: FirmCard
@@ -63,6 +67,8 @@ class ReminderFacts:
     quotes: bool = False
     claimed: PenaltyFacts | None = None
     received: Money | None = None
+    first: bool = False
+    too_large: tuple[str, ...] = ()
 
     @property
     def text_level(self) -> int:
@@ -76,7 +82,10 @@ class ReminderFacts:
 
     @property
     def texts(self) -> str:
-        """The folder of its texts: `reminder-0` to `reminder-3`, `quote-1`, `quote-2`."""
+        """The folder of its texts: `reminder-0` to `reminder-3`, `quote-1`, `quote-2`; of what is sent for the first
+        time `standard`, `standard-quote`."""
+        if self.first:
+            return "standard-quote" if self.quotes else "standard"
         return f"{'quote' if self.quotes else 'reminder'}-{self.text_level}"
 
     @property
@@ -150,6 +159,9 @@ class ReminderFacts:
         return self.client.contact or (self.client.name if self.consumer else "")
 
 
+_ATTACHED = (Channel.MAIL_AND_LETTER, Channel.MAIL_AND_WORD)
+
+
 def reminder_facts(plan: ReminderPlan, client: Client, occasion: Occasion) -> ReminderFacts:
     """The facts of one planned reminder. Pure: the same plan and occasion give the same facts."""
     firm = occasion.firm
@@ -159,11 +171,11 @@ def reminder_facts(plan: ReminderPlan, client: Client, occasion: Occasion) -> Re
         firm=firm, signatory=occasion.signatory, client=client, language="fr" if plan.language == "fr" else "en",
         level=plan.level, formal=plan.formal, today=occasion.today, deadline_on=plan.deadline_on, lines=lines,
         total=plan.total, reply_to=occasion.reply_to, earlier=occasion.earlier, copies=occasion.copies,
-        letter_attached=plan.channel is Channel.MAIL_AND_LETTER and not plan.quotes, registered=occasion.registered,
+        letter_attached=plan.channel in _ATTACHED and not plan.quotes, registered=occasion.registered,
         notice_follows=occasion.notice_follows,
         pay=None if plan.quotes else payment_means(firm.name, (firm.iban, firm.bic, firm.bank), numbers, plan.total),
         quotes=plan.quotes, claimed=penalty_facts(occasion.penalties, "fr" if plan.language == "fr" else "en"),
-        received=plan.in_hand,
+        received=plan.in_hand, first=occasion.first, too_large=occasion.too_large,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailbot.config.schema import Settings
+from mailbot.outbound.typography import unbroken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def firm_card(settings: Settings) -> FirmCard:
     firm = settings.firm
     return FirmCard(
         name=firm.name, profession=firm.profession, address=firm.address, postcode=firm.postcode, city=firm.city,
-        country=firm.country, siren=firm.siren, vat_number=firm.vat_number, phone=firm.phone,
+        country=firm.country, siren=firm.siren, vat_number=firm.vat_number, phone=unbroken(firm.phone),
         email=firm.email or settings.mailbox.address, website=firm.website, legal_line=firm.legal_line,
         logo=str(firm.logo) if firm.logo else "", colour=firm.colour, language=firm.language,
         iban=firm.bank.iban, bic=firm.bank.bic, bank=firm.bank.bank, bar=firm.bar,

@@ -84,8 +84,11 @@ class _OwnFiles(URLFetcher):
         if url == LOGO and self._logo:
             return self._logo
         path = Path(unquote(urlsplit(url).path)).resolve()
-        if urlsplit(url).scheme == "file" and any(path.is_relative_to(folder) for folder in self._folders):
-            return path
+        home = next((folder for folder in self._folders if path.is_relative_to(folder)), None)
+        if urlsplit(url).scheme == "file" and home:
+            # A style sheet of the firm's own still finds the shipped fonts: files are replaced one by one.
+            named = (folder / path.relative_to(home) for folder in (home, *self._folders))
+            return next((one for one in named if one.is_file()), path)
         raise FatalURLFetchingError(f"{url} is neither the logo nor a file of the templates folder")
 
 

@@ -72,13 +72,24 @@ LANGUAGES = ("fr", "en")
 
 
 def specimens(firm: FirmCard, signatory: Signatory) -> Iterator[Specimen]:
-    """Every shape at every level at which it occurs, in each language, and quotes."""
+    """Every shape at every level at which it occurs, in each language, quotes, and what is sent for the first time."""
     for language in LANGUAGES:
         for name, shape in _SHAPES.items():
             for level in shape.levels:
                 yield Specimen(name, _facts(firm, signatory, shape, language, level))
         for level in (1, 2):
             yield Specimen("a quote", _facts(firm, signatory, _SHAPES["one invoice"], language, level, quotes=True))
+        yield from _first(firm, signatory, language)
+
+
+def _first(firm: FirmCard, signatory: Signatory, language: str) -> Iterator[Specimen]:
+    """What is sent for the first time: invoices of the shapes of level 0, a quote."""
+    for name, shape in _SHAPES.items():
+        if 0 in shape.levels and not shape.penalties:
+            facts = _facts(firm, signatory, shape, language, 0)
+            yield Specimen(name, replace(facts, first=True, earlier=(), deadline_on=None))
+    quote = _facts(firm, signatory, _SHAPES["one invoice"], language, 1, quotes=True)
+    yield Specimen("a quote", replace(quote, first=True, earlier=(), deadline_on=None))
 
 
 def _facts(

@@ -7,7 +7,7 @@ of fees; a file that has the path of no shipped one. Mails to the firm's own peo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from mailbot.outbound.own_templates import own_files
 from mailbot.outbound.phrasing import Phrasing
 from mailbot.outbound.specimens import LANGUAGES, Specimen, specimens
 from mailbot.outbound.templates import Texts
+from mailbot.outbound.word_letter import word_letter, words_of
 
 _TAGS = re.compile(r"<style.*?</style>|<title.*?</title>|<[^>]+>", re.DOTALL)
 # What a private person cannot be asked for (C. com. L441-10 and D441-5 hold between professionals only).
@@ -30,7 +31,7 @@ def template_mistakes(own: Path, firm: FirmCard, signatory: Signatory, logo: Pat
     """A sentence for each mistake, the same one once; empty when all is well."""
     found = dict.fromkeys((*_paths(own), *_compiled(own)))
     if not found:
-        found = dict.fromkeys(_made(own, firm, signatory))
+        found = dict.fromkeys((*_made(own, firm, signatory), *_worded(own, firm, signatory)))
     if not found and not LACKING:
         found = dict.fromkeys(_printed(own, firm, signatory, logo))
     return tuple(found)[:_ENOUGH]
@@ -71,6 +72,12 @@ def _read(texts: Texts, specimen: Specimen) -> Iterator[str]:
     made = {"the text of the mail": mail.text, "the HTML of the mail": _plain(mail.html)}
     if not facts.quotes and facts.text_level >= 2:
         made["the letter"] = _plain(texts.letter(facts))
+    yield from _unsaid(specimen, made)
+
+
+def _unsaid(specimen: Specimen, made: Mapping[str, str]) -> Iterator[str]:
+    """What each part of a reminder must say and does not, or must not and does."""
+    facts = specimen.facts
     where = f"{facts.texts}, {facts.language}, {specimen.name}"
     total = Phrasing(facts.language).money(facts.total)
     for part, said in made.items():
@@ -81,6 +88,18 @@ def _read(texts: Texts, specimen: Specimen) -> Iterator[str]:
             yield f"{where}: {part} does not say the sum, {total} (f.total | money)."
         if facts.consumer and _FEES.search(said):
             yield f"{where}: {part} tells a consumer of penalties or fees, which only professionals owe."
+
+
+def _worded(own: Path, firm: FirmCard, signatory: Signatory) -> Iterator[str]:
+    """Word letters of every shape, where the firm has a template of its own for them."""
+    languages = {name.split("/")[1] for name in own_files(own) if Path(name).suffix == ".docx"}
+    texts = Texts(own)
+    for specimen in specimens(firm, signatory) if languages else ():
+        facts = specimen.facts
+        if facts.language in languages and facts.text_level >= 2 and not facts.quotes:
+            made: list[bytes] = []
+            faults = tuple(_fault(lambda: made.append(word_letter(texts, facts))))  # noqa: B023  called at once
+            yield from faults or _unsaid(specimen, {"the Word letter": words_of(made[0])})
 
 
 def _plain(html: str) -> str:

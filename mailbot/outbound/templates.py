@@ -24,11 +24,14 @@ from mailbot.outbound.postal_address import postal_address
 from mailbot.outbound.run_report import RunFacts
 from mailbot.outbound.sandbox import Sandbox
 from mailbot.outbound.typography import SIGNATURE, flowing, one_line, tidy, typeset
+from mailbot.outbound.weekly import WeeklyFacts
 
 LANGUAGES = ("fr", "en")
 
 # The sentences of a digest and of an answer: each is a file of words/<language>/<kind>/.
-_DIGEST = ("head", "batch", "instead", "banks", "silent", "happened", "grammar", "silence", "aside", "link_until")
+_DIGEST = (
+    "head", "batch", "instead", "banks", "silent", "happened", "grammar", "silence", "aside", "calls", "link_until",
+)  # fmt: skip
 _ANSWER = ("outcome", "again", "ask")
 
 
@@ -67,6 +70,7 @@ class Texts:
     def __init__(self, overrides: Path | None = None) -> None:
         """`overrides`: the firm's own folder; a file there replaces the shipped one of the same path."""
         folders = [*([overrides] if overrides else []), shipped("templates")]
+        self._folders = tuple(folders)
         self._sandboxes = {language: Sandbox(language, folders) for language in LANGUAGES}
         # A style sheet stays in the head only where it says so (dark mode, phones); nothing is ever fetched.
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
@@ -76,6 +80,10 @@ class Texts:
         InputError when a template is at fault."""
         return self._trio(facts.texts, facts.language, self._words(facts, "mail", own_words))
 
+    def opening(self, facts: ReminderFacts) -> str:
+        """The words above the invoices, which a person may replace by their own in one message."""
+        return str(self._words(facts, "mail")["before"])
+
     def letter(self, facts: ReminderFacts, own_words: str = "") -> str:
         """The letter's HTML, for `LetterPress.pdf`; levels below the formal notice share one layout."""
         name = f"letter/{facts.language}/reminder-{3 if facts.formal else 2}.html"
@@ -84,6 +92,23 @@ class Texts:
     def annex(self, facts: ReminderFacts) -> str:
         """The HTML of the annex alone, where no letter carries it: every figure of the penalties."""
         return self._render(f"letter/{facts.language}/annex.html", facts.language, self._words(facts, "letter"))
+
+    def sentences(self, facts: ReminderFacts, own_words: str = "") -> dict[str, object]:
+        """The sentences of a letter and what its layouts get besides, for a letter that Word lays out."""
+        return self._words(facts, "letter", own_words)
+
+    def labels(self, language: str) -> dict[str, str]:
+        """The short words of a Word letter's layout."""
+        lines = self._render("docx/labels.txt", language, {}).splitlines()
+        return {name: word for name, _, word in (line.partition("=") for line in lines if "=" in line)}
+
+    def annex_blocks(self, facts: ReminderFacts) -> tuple[Block, ...]:
+        """The penalties, figure by figure, as blocks for Word."""
+        return blocks(self._render("docx/annex.txt", facts.language, {"f": facts}))
+
+    def file(self, name: str) -> bytes:
+        """A file that is no text, the firm's own if there is one."""
+        return next(path for folder in self._folders if (path := folder / name).is_file()).read_bytes()
 
     def compiles(self, name: str, language: str) -> None:
         """Read a template without filling it in. Raises InputError when it cannot be read."""
@@ -116,6 +141,10 @@ class Texts:
     def run_report(self, facts: RunFacts) -> Draft:
         """The mail that tells what a mass run came to."""
         return self._trio("run-report", facts.language, {"f": facts})
+
+    def weekly(self, facts: WeeklyFacts) -> Draft:
+        """The report of the week; its drawings stand in the HTML as pictures."""
+        return self._trio("weekly", facts.language, {"f": facts})
 
     def duplicate(self, facts: DuplicateFacts) -> Draft:
         """The mail to a client that hands over copies of invoices."""

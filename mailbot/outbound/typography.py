@@ -16,6 +16,9 @@ SIGNATURE = "-- "  # what parts a signature from the message (RFC 3676 § 4.3); 
 # What is code, not words: Jinja tags, HTML tags, comments and style sheets.
 _CODE = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<style.*?</style>|<!--.*?-->|<[^<>]*>)", re.DOTALL)
 
+# A number or a word that hyphens hold together and a line should not part, as long as a phone's line holds it.
+_HYPHENED = re.compile(r"((?<![\w@.-])(?:(?=[\w/-]{0,18}\d)[\w/]{1,12}(?:-[\w/]{1,12}){1,3}|[Cc]i-\w{1,12})(?![\w@-]))")
+
 _APOSTROPHE = (re.compile(r"(?:(?<=\w)|^)'(?=\w|$)"), "\u2019")
 _FRENCH = (
     (re.compile(r" (?=[;?!])"), NARROW),
@@ -58,6 +61,11 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
+def unbroken(number: str) -> str:
+    """A telephone number that does not come apart at a line's end."""
+    return NARROW.join(number.split())
+
+
 def first_up(text: str) -> str:
     """The first letter as a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -70,6 +78,13 @@ def flowing(text: str) -> str:
 
 
 def paragraphs(text: str) -> Markup:
-    """Flowing text as HTML paragraphs; everything is escaped."""
+    """Flowing text as HTML paragraphs; everything is escaped, and what hyphens hold together stays on its line."""
     blocks = flowing(text).split("\n\n")
-    return Markup("\n").join(Markup("<p>{}</p>").format(escape(block)) for block in blocks if block)
+    return Markup("\n").join(Markup("<p>{}</p>").format(_held(block)) for block in blocks if block)
+
+
+def _held(text: str) -> Markup:
+    """Invoice numbers (`F-2026-0042`) and `ci-joint` do not come apart at their hyphens."""
+    parts = _HYPHENED.split(text)
+    held = Markup('<span class="nowrap">{}</span>')
+    return Markup("").join(held.format(part) if at % 2 else escape(part) for at, part in enumerate(parts))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy import delete
+
 from mailbot.store.session import Books
 from mailbot.store.tables import BlobRow
+
+_WORTH_IT, _AT_A_TIME = 4, 8
 
 
 class Blobs(Protocol):
@@ -19,6 +25,35 @@ class Blobs(Protocol):
 
     def get(self, sha: str) -> bytes:
         """The bytes; raises KeyError when they are not here."""
+
+
+def size(blobs: Blobs, sha: str) -> int:
+    """How many bytes lie there; 0 when they are not here."""
+    try:
+        return blobs.size(sha) if isinstance(blobs, DiskBlobs) else len(blobs.get(sha))
+    except (KeyError, OSError):
+        return 0
+
+
+def put_all(blobs: Blobs, contents: Sequence[bytes]) -> list[str]:
+    """Keep several durably; returns their SHA-256 in the same order. A disk that is asked by several at a time answers
+    all of them with one flush."""
+    different = list(dict.fromkeys(contents))
+    if len(different) < _WORTH_IT:
+        return [blobs.put(content) for content in contents]
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        shas = dict(zip(different, pool.map(blobs.put, different), strict=True))
+    return [shas[content] for content in contents]
+
+
+def forget(blobs: Blobs, shas: Iterable[str]) -> int:
+    """Keep these bytes no longer, where they are kept for good; says how many."""
+    if not isinstance(blobs, DiskBlobs | DatabaseBlobs):
+        return 0
+    gone = list(shas)
+    for sha in gone:
+        blobs.forget(sha)
+    return len(gone)
 
 
 class DiskBlobs:
@@ -49,10 +84,20 @@ class DiskBlobs:
 
     def get(self, sha: str) -> bytes:
         """The bytes; raises KeyError when they are not here."""
+        if not sha:  # what was erased names none
+            raise KeyError(sha)
         try:
             return self._path(sha).read_bytes()
         except FileNotFoundError:
             raise KeyError(sha) from None
+
+    def size(self, sha: str) -> int:
+        """How many bytes; raises OSError when they are not here."""
+        return self._path(sha).stat().st_size
+
+    def forget(self, sha: str) -> None:
+        """Keep these bytes no longer."""
+        self._path(sha).unlink(missing_ok=True)
 
     def _path(self, sha: str) -> Path:
         return self.folder / sha[:2] / sha[2:4] / sha
@@ -79,3 +124,8 @@ class DatabaseBlobs:
         if row is None:
             raise KeyError(sha)
         return row.content
+
+    def forget(self, sha: str) -> None:
+        """Keep these bytes no longer."""
+        with self.books.write() as session:
+            session.execute(delete(BlobRow).where(BlobRow.sha == sha))

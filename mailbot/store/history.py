@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from mailbot.core.history import GENESIS, Entry, Line, chain
+from mailbot.store import announcements
 from mailbot.store.chunks import insert_rows
 from mailbot.store.tables import EventRow
 
@@ -49,6 +50,7 @@ def append(session: Session, *entries: Entry) -> None:
         )
         previous = current
     insert_rows(session, EventRow, rows)
+    announcements.note(session, rows)
 
 
 def lines(session: Session) -> Iterator[Line]:

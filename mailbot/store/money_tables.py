@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mailbot.store.base import KEY, Base
@@ -17,7 +17,8 @@ class TellingRow(Base):
     """Somebody told of a payment: a notice, a statement in one of its formats, a file, a person.
 
     A payment is told of once by each of them at most; `key` makes a document tell once, however often it comes.
-    `batch`: the bank's id of the entry that it is a part of, or all of.
+    `batch`: the bank's id of the entry that it is a part of, or all of; `whole_minor`: of a part, the entry's amount;
+    `dated`: False where `received_on` is only the day on which a mail came.
     """
 
     __tablename__ = "tellings"
@@ -27,10 +28,13 @@ class TellingRow(Base):
     key: Mapped[str] = mapped_column(String(240), unique=True)
     account: Mapped[str] = mapped_column(default="")
     received_on: Mapped[date]
+    dated: Mapped[bool] = mapped_column(default=True)
+    booked_on: Mapped[date | None]
     payer: Mapped[str] = mapped_column(default="")
     payer_iban: Mapped[str] = mapped_column(default="")
     label: Mapped[str] = mapped_column(default="")
     batch: Mapped[str] = mapped_column(String(MOST), default="", index=True)
+    whole_minor: Mapped[int | None] = mapped_column(BigInteger, index=True)
     inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id"))
     created_at: Mapped[datetime]
 

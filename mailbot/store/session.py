@@ -14,30 +14,35 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from mailbot.core.errors import UserError
+from mailbot.store.announcements import SUBSCRIBERS, Subscribers
 from mailbot.store.schema import METADATA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Books:
-    """Opens transactions on the firm's books."""
+    """Opens transactions on the firm's books. `subscribers`: the programs that are told of lines of the history."""
 
     schema = METADATA
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, subscribers: Subscribers | None = None) -> None:
         self.engine = engine
+        self._told = {SUBSCRIBERS: subscribers or {}}
         self._writing = engine.execution_options(mailbot_write=True)
+        self._flushing = self._writing.execution_options(mailbot_flush=True)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """One transaction that commits at the end, or rolls back whole on any error."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+    def write(self, *, durable: bool = False) -> Iterator[Session]:
+        """One transaction that commits at the end, or rolls back whole on any error. `durable`: it and all before it
+        outlive a power cut, and not only the end of this process (PostgreSQL's always do)."""
+        engine = self._flushing if durable else self._writing
+        with Session(engine, expire_on_commit=False, info=self._told) as session, session.begin():
             yield session
 
     @contextmanager
@@ -59,7 +64,7 @@ class Books:
         self.engine.dispose()
 
 
-def open_books(url: str, password: str = "") -> Books:
+def open_books(url: str, password: str = "", subscribers: Subscribers | None = None) -> Books:
     """The books at this URL (sqlite:///FILE or postgresql+psycopg://…)."""
     target = make_url(url)
     if password:
@@ -70,7 +75,7 @@ def open_books(url: str, password: str = "") -> Books:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(target, pool_pre_ping=True, pool_size=5, max_overflow=10)
-    return Books(engine)
+    return Books(engine, subscribers)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -80,12 +85,18 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("mailbot_write", False)
+    options = connection.get_execution_options()
+    writes = options.get("mailbot_write", False)
+    if writes:
+        # In WAL mode NORMAL syncs at checkpoints only: a commit is safe from a crash of the program, FULL also from
+        # one of the machine.
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('mailbot_flush') else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def migrate(books: Books, to: str = "head") -> None:
-    """Bring the schema to the newest version, or to the one named; harmless when it is already there.
+    """Bring the schema to the newest version, or to the one named; harmless when it is already there. A database
+    without any table gets the newest schema at once, and takes no way through its past.
 
     Raises UserError when the database cannot be opened, or was made by a newer program.
     """
@@ -94,8 +105,12 @@ def migrate(books: Books, to: str = "head") -> None:
     try:
         with books.engine.execution_options(mailbot_write=True).connect() as connection, _tables_may_move(connection):
             config.attributes["connection"] = connection
-            command.upgrade(config, to)
-            _check_references(connection)
+            if to == "head" and not inspect(connection).get_table_names():
+                METADATA.create_all(connection, checkfirst=False)
+                command.stamp(config, to)
+            else:
+                command.upgrade(config, to)
+                _check_references(connection)
             connection.commit()
     except CommandError as error:
         where = books.engine.url.render_as_string(hide_password=True)

@@ -36,7 +36,8 @@ class FirmState(Base):
 
 
 class ClientRow(Base):
-    """A debtor. `waives_penalties`: the firm's gesture, none are claimed from this client."""
+    """A debtor. `waives_penalties`: the firm's gesture, none are claimed from this client. `erased`: how far what is on
+    file about them was erased (file, whole), empty where it was not; `accounts_until`: how long the rest is kept."""
 
     __tablename__ = "clients"
     id: Mapped[int] = mapped_column(KEY, primary_key=True)
@@ -61,6 +62,9 @@ class ClientRow(Base):
     email_bounced: Mapped[bool] = mapped_column(Boolean, default=False)
     waives_penalties: Mapped[bool] = mapped_column(Boolean, default=False)
     last_contact_on: Mapped[date | None]
+    erased: Mapped[str] = mapped_column(String(8), default="")
+    erased_at: Mapped[datetime | None]
+    accounts_until: Mapped[date | None]
     created_at: Mapped[datetime]
     __table_args__ = (Index("ix_clients_name", "name", "id"),)
 
@@ -197,6 +201,7 @@ class PaymentRow(Base):
     __table_args__ = (
         Index("ix_payments_decision", "decision", "received_on"),
         Index("ix_payments_amount", "amount_minor", "received_on"),
+        Index("ix_payments_received", "received_on", "id"),
     )
 
 
@@ -361,7 +366,9 @@ class DeliveryRow(Base):
     """One message to hand over: the exact bytes, a fixed Message-ID, and what became of it.
 
     `kind`: reminder, digest, alert, answer, run, duplicate. `once_key` makes each digest, alert, answer … exist once.
-    `status`: queued → sending → sent | failed | unknown; a `sending` row whose process died is unknown.
+    `status`: queued → sending → sent | failed | unknown. How far a `sending` row is says `progress`: claimed, begun (it
+    may have left), accepted (the server said so, the books do not yet); when its process died that tells what it is.
+    `asked_line`: the newest line of the history when the gate last let it go.
     """
 
     __tablename__ = "deliveries"
@@ -380,6 +387,8 @@ class DeliveryRow(Base):
     next_attempt_at: Mapped[datetime]
     claimed_by: Mapped[str] = mapped_column(default="")
     claimed_at: Mapped[datetime | None]
+    progress: Mapped[str] = mapped_column(String(10), default="")
+    asked_line: Mapped[int] = mapped_column(BigInteger, default=0)
     answer: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None]
     copied_at: Mapped[datetime | None]

@@ -13,6 +13,7 @@ from mailbot.store import state
 from mailbot.tasks.alerts.raise_alerts import raise_alerts, raise_urgent
 from mailbot.tasks.alerts.send_alerts import hand_alerts_on, send_alerts
 from mailbot.tasks.correcting.folder_orders import obey_folders
+from mailbot.tasks.deciding.ask_about_own_words import ask_about_own_words
 from mailbot.tasks.deciding.run_reminders import work_on_runs
 from mailbot.tasks.deciding.send_digests import hand_to_deputies, send_digests
 from mailbot.tasks.desk.office import Office
@@ -21,25 +22,30 @@ from mailbot.tasks.keeping import housekeeping
 from mailbot.tasks.keeping.nightly_backup import nightly_backup
 from mailbot.tasks.money.match_payments import match_payments
 from mailbot.tasks.planning.plan_reminders import plan
+from mailbot.tasks.privacy.keep_only import keep_only
 from mailbot.tasks.reading.mailbox_words import may_send, remember_words
 from mailbot.tasks.reading.poll_mailbox import poll
 from mailbot.tasks.reading.poll_sent import poll_sent
 from mailbot.tasks.reading.put_away import put_away
 from mailbot.tasks.reading.read_inbox import read_inbox
+from mailbot.tasks.sending.announce import announce
 from mailbot.tasks.sending.deliver import deliver
 from mailbot.tasks.sending.draft_reminders import draft_all
+from mailbot.tasks.sending.post_provider_run import post_letters
 from mailbot.tasks.sending.release_reminders import release
 from mailbot.tasks.sending.sent_folder import after_sending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One job: what it does, said in one line for the log, and its hour (None: each time it is asked)."""
+    """One job: what it does, said in one line for the log, and its hour (None: each time it is asked). `apart`: nothing
+    of the others' work depends on it, and others need not wait while it waits for somebody."""
 
     name: str
     work: Callable[[Office, datetime], str]
     daily_at: Callable[[Office], time] | None = None
     working_days_only: bool = False
+    apart: bool = False
 
 
 def do_poll(office: Office, now: datetime) -> str:
@@ -50,11 +56,14 @@ def do_poll(office: Office, now: datetime) -> str:
         poll_sent(office, mailbox, now)
         read = read_inbox(office, now)
         ordered = obey_folders(office, mailbox, now)
+        asked = ask_about_own_words(office, now)
         away = put_away(office, mailbox)
     finally:
         mailbox.close()
     understood = f"{read.done} read, {read.review} for a person, {read.quarantined} quarantined"
     said = f"{found.new} new, {understood}, {away.moved} put away"
+    if asked:
+        said += f", {asked} asked about anew"
     if ordered.decided or ordered.refused:
         said += f", {ordered.decided} decided by folder" + (f", {ordered.refused} refused" if ordered.refused else "")
     return said + remember_words(office, found, away)
@@ -87,11 +96,12 @@ def do_send(office: Office, now: datetime) -> str:
     released = release(office, now)
     report = deliver(office, now)
     after = after_sending(office, now)
+    posted = f". Post: {post_letters(office, now)}" if office.post else ""
     said = (
         f"{released.released} released, {released.fell_out} fell out, {report.sent} sent, {report.later} later, "
         f"{report.failed} failed, {report.unknown} unknown, {after.settled} settled"
     )
-    return f"{said}. Sent folder: {after.trouble}" if after.trouble else said
+    return (f"{said}. Sent folder: {after.trouble}" if after.trouble else said) + posted
 
 
 def do_runs(office: Office, now: datetime) -> str:
@@ -118,9 +128,18 @@ def do_urgent(office: Office, now: datetime) -> str:
     return f"{raised} raised, {mailed} mails"
 
 
+def do_webhooks(office: Office, now: datetime) -> str:
+    """Tell other programs what happened."""
+    found = announce(office, now)
+    return f"{found.told} told, {found.later} later, {found.given_up} given up"
+
+
 def do_housekeeping(office: Office, now: datetime) -> str:
-    """Promises, expiries, doubtful deliveries."""
-    return f"{housekeeping.tidy(office, now)}, {nightly_backup(office, now)}"
+    """Promises, expiries, doubtful deliveries; what is past its time goes after the backup of the night."""
+    said = f"{housekeeping.tidy(office, now)}, {nightly_backup(office, now)}"
+    kept = keep_only(office, now)
+    gone = f", {kept.clients} clients and {kept.messages} messages erased"
+    return said + gone if kept.clients + kept.messages else said
 
 
 JOBS: tuple[Job, ...] = (
@@ -133,11 +152,12 @@ JOBS: tuple[Job, ...] = (
     Job(name="runs", work=do_runs),
     Job(name="alerts", work=do_alerts, daily_at=lambda o: o.settings.schedule.alerts_at, working_days_only=True),
     Job(name="urgent", work=do_urgent),
+    Job(name="webhooks", work=do_webhooks, apart=True),
 )
 
 
 # What hands messages over: none of it while another Mailbot reads the mailbox.
-_OUTWARD = frozenset({"digest", "send", "runs", "alerts", "urgent"})
+_OUTWARD = frozenset({"digest", "send", "runs", "alerts", "urgent", "webhooks"})
 STANDS_STILL = "nothing leaves: another Mailbot reads this mailbox"
 
 

@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from admin import create_app
@@ -23,7 +25,7 @@ from mailbot.store.debts import invoices
 from mailbot.tasks.people.enrol_people import enrol
 from mailbot.tasks.people.sign_in import set_password, sign_in_link
 from tests.admin.town import BOSS, PASSWORD, PEOPLE, Town, a_config, a_town
-from tests.firm import ASSISTANT, Firm, paris
+from tests.firm import ASSISTANT, PARTNER, Firm, paris
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -110,6 +112,12 @@ def reader(shared_town: Firm) -> Visitor:
     return Visitor(create_app(shared_town.office, FixedClock(shared_town.now))).signed_in(BOSS)
 
 
+@pytest.fixture(scope="session")
+def looker(shared_town: Firm) -> Visitor:
+    """A partner who tries things and keeps none."""
+    return Visitor(create_app(shared_town.office, FixedClock(shared_town.now))).signed_in(PARTNER)
+
+
 @pytest.fixture
 def english_town(model_town: Path, tmp_path: Path) -> Iterator[Firm]:
     """The same, of a firm that speaks English."""
@@ -139,6 +147,18 @@ def visitor(app: Flask) -> Callable[[str], Visitor]:
         return Visitor(app).signed_in(email) if email else Visitor(app)
 
     return enter
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """The pages, served; gives their address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture

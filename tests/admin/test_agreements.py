@@ -105,3 +105,19 @@ def test_who_only_looks_records_nothing(town: Firm, visitor: Callable[[str], Vis
     assert "/clients/8/contacts" not in looker.reads("/clients/8")
     assert looker.posts("/clients/8/contacts", **CALL).status_code == 403
     assert looker.posts("/clients/8/plans", **PLAN).status_code == 403
+
+
+def test_a_call_is_planned_made_from_the_first_page_and_made_again(town: Firm, assistant: Visitor) -> None:
+    assert assistant.presses("/clients/8/calls", why="ne répond pas aux mails", on="2026-11-18") == "L’appel est prévu."
+    assert "déjà prévu" in assistant.presses("/clients/8/calls", why="encore")
+    home = assistant.reads("/")
+    assert "À appeler" in home and "ne répond pas aux mails" in home
+    assert "Appel prévu le" in assistant.reads("/clients/8")
+    assistant.presses("/clients/8/contacts", by="phone", note="messagerie", outcome="no_answer")
+    assert "À appeler" not in assistant.reads("/")
+    page = assistant.reads("/clients/8")
+    assert "Appel prévu le 20" in page and "pas de réponse le 18/11" in page
+    assert "pourquoi" in assistant.presses("/clients/8/calls/drop", why=" ")
+    assert assistant.presses("/clients/8/calls/drop", why="payé") == "L’appel est abandonné."
+    assert "Appel prévu" not in assistant.reads("/clients/8").split("Tout ce qui s")[0]
+    assert len(told(town, "call_dropped")) == 1

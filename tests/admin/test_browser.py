@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from threading import Thread
 
-import pytest
-from flask import Flask
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
 from mailbot.core.deciding.mass import MassOrder
 from mailbot.tasks.deciding.queue_run import queue_run
@@ -25,21 +20,11 @@ PAGES = (
     "/batches/sent", "/mass", "/mass/clients/1", "/mass/runs", "/reminders/9", "/inbox", "/inbox/all", "/inbox/3",
     "/inbox/5", "/payments", "/payments/2", "/payments/4", "/reports/aged",
     "/account", "/account/second-factor", "/people", "/history", "/invoices/2/remind", "/clients/1/pursuit",
-    "/coming", "/ladders", "/ladders/trial?days=10",
+    "/coming", "/ladders", "/ladders/trial?days=10", "/ladders/edit/professional", "/texts", "/texts?room=layout",
+    "/texts/edit/words/fr/reminder-1/before.txt", "/reminders/9/words", "/post",
+    "/programs", "/clients/3/privacy",
     "/reports/levels", "/reports/months", "/reports/forecast", "/reports/promises",
 )  # fmt: skip
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    """The pages, served; gives their address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def enter(page: Page, site: str, town: Firm, email: str) -> None:

@@ -88,3 +88,45 @@ def test_the_same_money_told_twice_does_not_count_twice(town: Firm, visitor: Ent
         row.unapplied_minor, row.payer, row.label = twin.amount_minor, twin.payer, twin.label
     assert "déjà compté" in visitor(PARTNER).presses("/payments/4/count")
     assert town.payments()[3].status == "unverified"
+
+
+def test_a_payer_is_always_a_clients_and_that_can_be_taken_back(town: Firm, assistant: Visitor) -> None:
+    page = assistant.reads("/payments/3")
+    assert 'data-key="t"' in page and 'data-key="n"' in page
+    assert "Aucun client n’a le code XX" in assistant.presses("/payments/3/always", client="XX")
+    payer = town.payments()[2].payer
+    assert payer in assistant.presses("/payments/3/always", client="C7")
+    assert town.payments()[2].client_id == town.client("C7").id
+    assert payer in assistant.reads("/payments/3").split("Ce que ce règlement a appris")[1]
+    assert "Oublié" in assistant.presses("/payments/3/not-always")
+    assert town.payments()[2].client_id is None
+    assert "déjà oublié" in assistant.presses("/payments/3/not-always")
+
+
+def test_what_is_no_clients_money_leaves_the_queue_for_good_and_can_be_brought_back(
+    town: Firm, assistant: Visitor
+) -> None:
+    assert "tout ce qui viendra" in assistant.presses("/payments/3/nobody")
+    assert town.payments()[2].decision == "aside"
+    assert "n’est pas un client" in assistant.reads("/payments/3")
+    assert "Règlement repris" in assistant.presses("/payments/3/back", why="c'en est un")
+    assert town.payments()[2].decision == "review"
+
+
+def test_what_resembles_another_payment_is_shown_with_it_and_a_person_says(town: Firm, assistant: Visitor) -> None:
+    known = town.payments()[2]
+    with town.office.books.write() as session:
+        row = PaymentRow(
+            entry_key="like-3", status="unverified", decision="doubtful", received_on=known.received_on, currency="EUR",
+            amount_minor=known.amount_minor, unapplied_minor=known.amount_minor, payer=known.payer, created_at=town.now,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        key = row.id
+    assert f'href="/payments/{key}"' in assistant.reads("/inbox").split('id="doutes"')[1]
+    page = assistant.reads(f"/payments/{key}")
+    assert 'href="/payments/3"' in page and "celui-ci" in page
+    assert "Règlement écarté" in assistant.presses(f"/payments/{key}/aside", why="le même")
+    assert "Règlement repris" in assistant.presses(f"/payments/{key}/back")
+    assert town.payments()[-1].decision == "doubtful"
+    assert assistant.posts(f"/payments/{key}/count").status_code == 403

@@ -85,7 +85,7 @@ def test_a_long_queue_comes_in_parts(town: Firm, assistant: Visitor) -> None:
         for number in range(60):
             session.add(InboxRow(mailbox="m", folder="INBOX", uidvalidity=1, uid=f"x{number}", sha="", size=0,
                                  arrived_at=town.now, state="review", why=f"motif {number:03}"))  # fmt: skip
-    first, second = assistant.reads("/inbox"), assistant.reads("/inbox?start=50")
+    first, second = assistant.reads("/inbox"), assistant.reads("/inbox?after=[50]")
     assert "63 messages attendent" in first and "Motif 059" not in first
     assert "Motif 059" in second and "Nous contestons" not in second
 

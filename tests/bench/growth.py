@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 
 from mailbot.core.client import Client
@@ -19,7 +20,7 @@ from mailbot.core.matching.ledger import LedgerIndex
 from mailbot.core.money import Money
 from mailbot.core.payment import Payment
 
-SMALL, LARGE = 10_000, 1_000_000
+SMALL, MIDDLE, LARGE = 10_000, 100_000, 1_000_000
 _PAYMENTS, _PER_CLIENT = 1_000, 10
 _PRICES = (12_000, 24_000, 36_000, 60_000)
 _BUILT: dict[int, float] = {}
@@ -94,8 +95,15 @@ def prepare() -> None:
 
 
 def story() -> str:
-    """How long the large index took."""
-    return f"index of {LARGE:,} invoices built in {_BUILT[LARGE]:.0f} s"
+    """Payments a second at each size of the ledger, how long the large index took, and the memory of it all."""
+    rates = []
+    for size in (SMALL, MIDDLE, LARGE):
+        _scene(size)
+        start = perf_counter()
+        done = _all(size)
+        rates.append(f"{done / (perf_counter() - start):,.0f}/s against {size:,}")
+    peak = getrusage(RUSAGE_SELF).ru_maxrss // 1024  # Linux counts in kilobytes
+    return f"{', '.join(rates)}; index of {LARGE:,} built in {_BUILT[LARGE]:.0f} s, {peak:,} MB at most"
 
 
 def _all(size: int) -> int:

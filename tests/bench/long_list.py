@@ -1,5 +1,5 @@
 """The list of late invoices of a firm with a million of them, against the same page with a thousand: 1.00 is no slower,
-0.50 twice as slow. And how long the slowest of many such pages takes for twenty people at once."""
+0.50 twice as slow. And how long the slowest of many such pages takes for twenty people at once (`p95`)."""
 
 from __future__ import annotations
 
@@ -65,9 +65,19 @@ def bare() -> int:
     return _walk(_visitor(1_000), _COUNT)
 
 
-def story() -> str:
-    """Twenty people leaf through the million at once, on this machine."""
-    people = [_visitor(1_000_000, person) for person in range(_PEOPLE)]
+def crowds() -> str:
+    """Twenty people leaf through the list at once, on this machine: the p95 of a page with a thousand invoices against
+    the p95 with a million; 1.00 is no slower."""
+    few, many = _p95(1_000), _p95(1_000_000)
+    said = f"{1000 * many:,.0f} ms a page of a million, {1000 * few:,.0f} ms of a thousand"
+    return f"p95={few / many:.2f}  ({_PEOPLE} people at once: {said})"
+
+
+def _p95(invoices: int) -> float:
+    """Seconds within which 95 of 100 pages are there, while twenty people ask for them."""
+    people = [_visitor(invoices, person) for person in range(_PEOPLE)]
+    for visitor in people[:2]:
+        _walk(visitor, 1)  # nobody measures the first page after a start
 
     def read(visitor: FlaskClient) -> list[float]:
         times = []
@@ -79,4 +89,4 @@ def story() -> str:
 
     with ThreadPoolExecutor(_PEOPLE) as pool:
         times = sorted(time for some in pool.map(read, people) for time in some)
-    return f"{_PEOPLE} people at once: p95 {1000 * times[int(len(times) * 0.95)]:,.0f} ms per page"
+    return times[int(len(times) * 0.95)]

@@ -18,13 +18,14 @@ atexit.register(_stack.close)
 
 
 @cache
-def _port() -> int:
+def port() -> int:
+    """Where the sink listens."""
     return _stack.enter_context(sink())
 
 
 def ours() -> int:
     """Addresses and line ends checked, options negotiated, each outcome told apart."""
-    sender = SmtpSender(Smtp(host="127.0.0.1", port=_port(), security="none", user="-"), _FROM, "")
+    sender = SmtpSender(Smtp(host="127.0.0.1", port=port(), security="none", user="-"), _FROM, "")
     outcomes = [sender.send(_FROM, (_TO,), raw, "<x@etude.example>") for raw in messages()]
     sender.close()
     if any(outcome.status != "sent" for outcome in outcomes):
@@ -34,5 +35,5 @@ def ours() -> int:
 
 def bare() -> int:
     """sendmail, again and again."""
-    with smtplib.SMTP("127.0.0.1", _port()) as line:
+    with smtplib.SMTP("127.0.0.1", port()) as line:
         return sum(not line.sendmail(_FROM, [_TO], raw) for raw in messages())

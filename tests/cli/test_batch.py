@@ -9,7 +9,15 @@ from click.testing import CliRunner
 from mailbot.__main__ import program
 from mailbot.cli.batch import numbers
 from mailbot.core.errors import UserError
-from tests.firm import PARTNER, Firm
+from mailbot.outbound.word_letter import words_of
+from tests.firm import CONFIG, PARTNER, Firm
+
+WORD_LADDER = """
+ladders:
+  professional:
+    levels:
+      - {number: 1, name: rappel, offset: 5, deadline: 8, channel: mail+word}
+"""
 
 
 @pytest.fixture
@@ -91,3 +99,37 @@ def test_numbers_and_ranges() -> None:
     assert numbers("3, 7-9 ;1") == (3, 7, 8, 9, 1)
     with pytest.raises(UserError):
         numbers("3,x")
+
+
+def test_a_letter_as_word_and_as_pdf_and_a_level_that_sends_word(tmp_path: Path) -> None:
+    firm = Firm(tmp_path / "firm", CONFIG + WORD_LADDER).at("2026-11-02T09:00")
+    firm.has_client(address="1 rue Haute", postcode="44000", city="Nantes")
+    firm.has_invoice()
+    firm.at("2026-11-16T08:00").tick()
+    row = firm.reminders()[0]
+    assert [item["name"] for item in row.attachments] == ["Lettre de relance F-2026-0042.docx"]
+    code, said = mailbot(firm, "batch", "letter", str(row.id), str(tmp_path), "--word")
+    assert code == 0, said
+    written = tmp_path / "Lettre de relance F-2026-0042.docx"
+    assert written.read_bytes() == firm.office.blobs.get(row.attachments[0]["sha"])
+    assert "44000 NANTES" in words_of(written.read_bytes())
+    code, said = mailbot(firm, "batch", "letter", str(row.id), str(tmp_path))
+    assert code == 1 and "--word" in said
+    assert mailbot(firm, "batch", "approve", "1", "--as", PARTNER)[0] == 0
+    firm.at("2026-11-16T09:30").tick()
+    part = next(firm.inbox_of("compta@dupont.example")[0].iter_attachments())
+    assert part.get_filename() == "Lettre de relance F-2026-0042.docx" and part.get_content() == written.read_bytes()
+
+
+def test_a_pdf_letter_is_worked_on_in_word_after_it_left(tmp_path: Path) -> None:
+    firm = Firm(tmp_path / "firm")
+    firm.has_client()
+    firm.has_invoice()
+    assert mailbot(firm, "remind", "--invoice", "F-2026-0042", "--channel", "pdf", "--as", PARTNER)[0] == 0
+    sent = firm.reminders()[0]
+    assert sent.status == "sent"
+    for options in ((), ("--word",)):
+        assert mailbot(firm, "batch", "letter", str(sent.id), str(tmp_path), *options)[0] == 0
+    assert (tmp_path / "Lettre de relance F-2026-0042.pdf").read_bytes().startswith(b"%PDF")
+    said = words_of((tmp_path / "Lettre de relance F-2026-0042.docx").read_bytes())
+    assert "16 novembre 2026" in said.replace("\xa0", " ") and "Malgré" not in said

@@ -35,7 +35,7 @@ def test_a_preview_is_files_to_look_at(firm, mailbot):
     done = mailbot("templates", "preview", out, "--kind", "reminder-3", "--language", "fr", "--shape", "penalties")
     assert done.stdout == f"1 reminders in {out}\n"
     assert sorted(path.name for path in out.iterdir()) == [
-        "reminder-3.fr.penalties.html", "reminder-3.fr.penalties.pdf", "reminder-3.fr.penalties.txt",
+        f"reminder-3.fr.penalties.{kind}" for kind in ("docx", "html", "pdf", "txt")
     ]  # fmt: skip
     assert "mettons en demeure" in (out / "reminder-3.fr.penalties.txt").read_text(encoding="utf-8")
     assert mailbot("templates", "preview", out, "--shape", "nothing of the kind").exit_code == 1

@@ -3,9 +3,9 @@
 import pytest
 
 from mailbot.config.load import load
+from mailbot.config.policy import ladders
 from mailbot.config.schema import default_ladders
 from mailbot.core.ladder import Base
-from mailbot.wiring import ladders
 from tests.config.conftest import SMALLEST
 
 # ladder, level, opens (days after its base), gap, deadline, letter, formal notice, prints interest and fixed sums

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mailbot.core.approving.approval import read_decision
+from mailbot.core.approving.approval import read_decision, settle
 from mailbot.core.reading.understood import ReplyLine
 
 TODAY = date(2026, 11, 18)
@@ -151,3 +151,49 @@ def test_no_text_breaks_it_and_no_order_comes_from_nowhere(text):
     approval = read_decision(text, TODAY)
     assert approval.decision in (None, "approve", "reject", "partial")
     assert not (approval.not_understood and any(line.verb == "approve" for line in approval.lines))
+
+
+WORDS = "Madame,\n\nComme convenu, voici le solde."
+
+
+@pytest.mark.parametrize(
+    ("answer", "verbs", "words"),
+    [
+        (f"TEXTE 4 : {WORDS}", {(4,): "text"}, WORDS),
+        (f"texte n° 4: {WORDS}\n\nBien cordialement,\nClaire Vallier\nTél. 01 44 55 66 77", {(4,): "text"}, WORDS),
+        (f"Text 4: {WORDS}\n\nClaire Vallier\n\nEnvoyé de mon iPhone", {(4,): "text"}, WORDS),
+        (f"Bonjour,\nOK SAUF 4\nTEXTE 4 : {WORDS}", {(): "approve", (4,): "text"}, WORDS),
+        (f"OK\nTEXTE 4 :\n{WORDS}\n\nLe lun. 16 nov. 2026 à 08:00, Étude a écrit :\n> OK",
+         {(): "approve", (4,): "text"}, WORDS),
+        (f"TEXTE 2 : Deux.\nTEXTE 4 : {WORDS}\n-- \nClaire", {(2,): "text", (4,): "text"}, WORDS),
+        ("ESSAI 4", {(4,): "test"}, ""),
+        ("OK SAUF 3\ntest 4", {(): "approve", (3,): "reject", (4,): "test"}, ""),
+    ],
+)  # fmt: skip
+def test_a_partner_writes_the_words_of_one_reminder(answer, verbs, words):
+    approval = read_decision(answer, TODAY, CLAIRE)
+    assert approval.not_understood == ()
+    found = {line.numbers: line.verb for line in approval.lines if (line.numbers, line.verb) != ((4,), "reject")}
+    assert found == verbs
+    assert next((line.text for line in approval.lines if line.numbers == (4,) and line.text), "") == words
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "TEXTE 4 :", "TEXTE 4", "TEXTE 4, 5 : bonjour", f"TEXTE 4 : {WORDS}\nTEXTE 4 : autre", "texte 4 : ?\nOK sauf 3",
+        f"TEXTE 4 : {WORDS}\n\nOK pour le reste", f"TEXTE 4 : {WORDS}\nNON 3", f"Attendez Dupont\nTEXTE 4 : {WORDS}",
+        "le texte du 4 : à revoir",
+    ],
+)  # fmt: skip
+def test_words_that_are_not_clearly_words_change_nothing(answer):
+    approval = read_decision(answer, TODAY, CLAIRE)
+    assert approval.not_understood and not approval.lines
+
+
+def test_words_go_before_a_refusal_and_keep_it_from_all_that_is_approved():
+    approval = read_decision(f"OK SAUF 4\nTEXTE 4 : {WORDS}", TODAY, CLAIRE)
+    given = settle(approval, (1, 2, 4))
+    assert {number: line.verb for number, line in given.items()} == {1: "approve", 2: "approve", 4: "text"}
+    shown = settle(read_decision("OK\nESSAI 2", TODAY, CLAIRE), (1, 2))
+    assert [line.verb for line in shown.values()] == ["approve", "approve"]

@@ -27,19 +27,18 @@ OTHERWISE = {
 }
 REFUSED = {
     "sebastienrousseau+bankstatementparser__tests~test_data~golden~camt053_garbled_amount.xml": "no number",
-    "prowide+prowide-core__src~test~resources~MT360.fin": "no statement",
-    "wolph+mt940__mt940_tests~self-provided~account_identification.sta": "no statement",
-    "pennylane-hq+cfonb__spec~files~invalid_date.txt": "no statement",
+    "prowide+prowide-core__src~test~resources~MT360.fin": "a SWIFT message MT360, and no statement",
+    "pennylane-hq+cfonb__spec~files~invalid_date.txt": "record 1: '  CART' is no date",
     "pennylane-hq+cfonb__spec~files~new_statement_without_previous_ended.txt": "before the last one ended",
     "pennylane-hq+cfonb__spec~files~operation_out_of_statement.txt": "outside a statement",
-    "pennylane-hq+cfonb__spec~files~operation_unstarted.txt": "no statement",
+    "pennylane-hq+cfonb__spec~files~operation_unstarted.txt": "record 1: '05' stands outside a statement",
     "jseutter+ofxparse__tests~fixtures~fidelity.ofx": "investment",
     "jseutter+ofxparse__tests~fixtures~investment_medium.ofx": "investment",
     "jseutter+ofxparse__tests~fixtures~vanguard.ofx": "investment",
-    "jseutter+ofxparse__tests~fixtures~error_message.ofx": "no statement",
-    "jseutter+ofxparse__tests~fixtures~signon_fail.ofx": "no statement",
-    "jseutter+ofxparse__tests~fixtures~signon_success.ofx": "no statement",
-    "jseutter+ofxparse__tests~fixtures~signon_success_no_message.ofx": "no statement",
+    "jseutter+ofxparse__tests~fixtures~error_message.ofx": "answered 'General Server Error'",
+    "jseutter+ofxparse__tests~fixtures~signon_fail.ofx": "your password was incorrect",
+    "jseutter+ofxparse__tests~fixtures~signon_success.ofx": "signed on",
+    "jseutter+ofxparse__tests~fixtures~signon_success_no_message.ofx": "signed on",
 }
 
 

@@ -19,6 +19,15 @@ TUESDAY = date(2026, 10, 6)
 
 DAYS = (
     ("le virement partira vendredi", (2026, 10, 9)),
+    ("je complète lundi, 36 de plus", (2026, 10, 12)),
+    ("lundi, 12 octobre", (2026, 10, 12)),
+    ("samedi dernier délai", (2026, 10, 10)),
+    ("ce sera fait le 10 : promis", (2026, 10, 10)),
+    ("dans la semaine qui vient", (2026, 10, 16)),
+    ("on the 19th of this month", (2026, 10, 19)),
+    ("c'est bon pour dmn", (2026, 10, 7)),
+    ("je paie tout à l'heure", (2026, 10, 6)),
+    ("het loon komt de 25e", (2026, 10, 25)),
     ("l'ordre part jeudi, 1 245,80 €", (2026, 10, 8)),
     ("will transfer after the weekend", (2026, 10, 12)),
     ("passé le week-end", (2026, 10, 12)),

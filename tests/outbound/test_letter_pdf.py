@@ -177,6 +177,13 @@ def test_the_firms_own_style_sheet_wins(texts, tmp_path):
     assert round(float(page.mediabox.width) / MM) == 148
 
 
+def test_a_style_sheet_that_was_taken_to_be_changed_still_finds_the_fonts(texts, tmp_path):
+    own = tmp_path / "letter" / "letter.css"
+    own.parent.mkdir()
+    own.write_text(shipped("templates", "letter", "letter.css").read_text(encoding="utf-8"), encoding="utf-8")
+    assert LetterPress(tmp_path).pdf(texts.letter(some_facts(2))).startswith(b"%PDF")
+
+
 def test_no_picture_of_the_letter_comes_from_the_network(texts):
     assert not re.search(r'(?:src|href)="(?!logo:firm|data:image/png;)', texts.letter(some_facts(3)))
     assert not re.search(r"https?:(?!//www\.w3\.org/2000/svg)", texts.letter(some_facts(3)))

@@ -36,7 +36,9 @@ def test_the_shipped_templates_are_without_mistakes_for_any_profession(own):
 
 def test_the_specimens_have_every_shape_that_a_template_meets():
     seen = [one.facts for one in specimens(a_firm(), SIGNATORY)]
-    assert {facts.texts for facts in seen} == {f"reminder-{n}" for n in range(4)} | {"quote-1", "quote-2"}
+    assert {facts.texts for facts in seen} == {f"reminder-{n}" for n in range(4)} | {
+        "quote-1", "quote-2", "standard", "standard-quote",
+    }  # fmt: skip
     assert {facts.language for facts in seen} == {"fr", "en"}
     for holds in (
         lambda f: f.only, lambda f: len(f.debts) > 20, lambda f: f.part_paid, lambda f: f.credits, lambda f: f.received,

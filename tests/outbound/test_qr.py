@@ -1,10 +1,12 @@
 """The SEPA QR code holds exactly what EPC069-12 asks for, or there is none."""
 
 import base64
+import io
 from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +59,14 @@ def test_the_picture_is_a_png_with_a_quiet_zone():
     head, _, data = png_uri(payload(a_transfer())).partition(",")
     assert head == "data:image/png;base64"
     assert base64.b64decode(data).startswith(b"\x89PNG\r\n")
+
+
+@pytest.mark.parametrize(("scale", "border"), [(4, 4), (4, 0), (1, 2), (5, 1)])
+def test_the_picture_is_the_one_that_the_library_draws(scale, border):
+    text, drawn = payload(a_transfer()), io.BytesIO()
+    code = segno.make(text, error="m", boost_error=False, micro=False, encoding="utf-8", mode="byte", mask=2)
+    code.save(drawn, kind="png", scale=scale, border=border, dark="#000", light="#fff")
+    assert base64.b64decode(png_uri(text, scale, border).partition(",")[2]) == drawn.getvalue()
 
 
 def test_the_letters_picture_is_an_svg_that_fills_its_box():

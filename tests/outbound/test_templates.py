@@ -71,7 +71,13 @@ def test_a_missing_folder_changes_nothing(tmp_path):
         ("{% include '../../../etc/passwd' %}", "passwd"),
         ("{{ f.lines.append(1) }}", "append"),
         ("{{ 1 / 0 }}", "division"),
-        ("{% for i in range(99999999) %}x{% endfor %}", "Range"),
+        ("{% for i in range(99999999) %}x{% endfor %}", "range"),
+        ("{{ 'x' * 99999999 }}", "not allowed"),
+        ("{{ 9 ** 99999999 }}", "not allowed"),
+        ("{{ '%99999999d' | format(1) }}", "not allowed"),
+        ("{{ 'x' | center(99999999) }}", "center"),
+        ("{{ f.debts | random }}", "random"),
+        ("{{ f.total | day }}", "line 1"),
     ],
 )
 def test_a_faulty_or_malicious_template_is_refused_with_its_name(tmp_path, template, word):

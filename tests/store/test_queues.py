@@ -2,13 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
 
 from mailbot.core.money import Money
 from mailbot.core.reminder import Channel, ReminderLine, ReminderPlan, ReminderStatus
+from mailbot.store import history
 from mailbot.store.dunning import deliveries, levels, reminders
 from mailbot.store.mail import inbox
+from mailbot.store.news import newest_about, newest_line
 from mailbot.store.people import people
-from mailbot.store.session import Books
+from mailbot.store.session import Books, open_books
 from mailbot.store.tables import ClientRow, InvoiceRow, ReminderRow
 from mailbot.store.watching import alerts
 
@@ -55,6 +60,38 @@ def test_a_message_is_not_claimed_before_its_time(books: Books) -> None:
     with books.write() as session:
         deliveries.add(session, a_delivery(1), NOW + timedelta(minutes=5))
         assert deliveries.claim(session, "w", NOW) == []
+
+
+def test_a_claimed_message_is_begun_once_and_by_its_worker(books: Books) -> None:
+    with books.write() as session:
+        deliveries.add(session, a_delivery(1), NOW)
+        (row,) = deliveries.claim(session, "one", NOW)
+    with books.write() as session:
+        assert [deliveries.begin(session, row.id, worker) for worker in ("two", "one", "one")] == [False, True, False]
+    with books.write() as session:
+        deliveries.note_accepted(session, [(row.id, "250 ok")])
+        (row,) = deliveries.by_ids(session, [row.id])
+        assert (row.status, row.progress, row.answer) == ("sending", "accepted", "250 ok")
+
+
+def test_news_of_a_client_are_lines_about_them_or_the_firm_but_not_those_of_the_sending(books: Books) -> None:
+    with books.write() as session:
+        assert newest_line(session) == 0
+        for kind, client in (("hold_set", 1), ("reminder_sent", 2), ("reminder_released", None), ("hold_set", 3)):
+            history.append(session, history.Entry(at=NOW, actor="x", kind=kind, text="t", client_id=client))
+        assert newest_line(session) == 4
+        assert newest_about(session, [1, 2], 0) == {1: 1} and newest_about(session, [1, 2], 1) == {}
+        history.append(session, history.Entry(at=NOW, actor="x", kind="imported", text="t"))
+        assert newest_about(session, [2], 1) == {None: 5}
+
+
+def test_only_a_durable_transaction_waits_for_the_disk(tmp_path: Path) -> None:
+    books = open_books(f"sqlite:///{tmp_path / 'books.db'}")
+    asked = text("PRAGMA synchronous")
+    for durable in (False, True, False):
+        with books.write(durable=durable) as session:
+            assert session.scalar(asked) == (2 if durable else 1)
+    books.close()
 
 
 def an_arrival(uid: str, sha: str) -> inbox.Arrival:

@@ -264,7 +264,7 @@ def test_only_what_a_person_made_is_withdrawn_and_only_once(firm: Desk) -> None:
 def test_lists_exports_and_figures_have_it_until_it_is_withdrawn(firm: Desk) -> None:
     (row,) = firm.reminds().rows
     with firm.office.books.read() as session:
-        assert [one.reminder.id for one in reminder_list.sent(session)] == [row.id]
+        assert [one.reminder.id for one in reminder_list.sent(session).rows] == [row.id]
         (line,) = rows(session, EXPORTS["reminders"])
         assert (line["by_hand"], line["note"], line["channel"], line["invoices"]) == (
             True, "Mme Petit rappelle", "phone", "F-2026-0042",

@@ -10,6 +10,7 @@ import pytest
 from mailbot.core.deciding.mass import MassFilter, MassOrder
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
+from mailbot.outbound.transport import Outcome
 from mailbot.store.dunning import deliveries, runs
 from mailbot.store.pursuit_tables import RunRow
 from mailbot.tasks import jobs
@@ -246,7 +247,7 @@ def test_what_a_run_has_in_hand_is_asked_of_nobody_else(firm):
     run_id = launch(firm, MassOrder(level=2, why="avec lettre"))
     doomed = replace(firm.office, worker="here/1", press=killed_while(firm.office.press, 1))
     with pytest.raises(Killed):
-        work_on(doomed, run_id, firm.now)
+        work_on(doomed, run_id, firm.now, limit=2)
     other = replace(firm.office, is_alive=lambda worker: True)
     assert jobs.do_plan(other, firm.now).startswith("3 proposed, 3 drafted")  # the clients that the run has not reached
     firm.office = replace(firm.office, is_alive=lambda worker: worker != "here/1")
@@ -282,6 +283,27 @@ def test_what_left_stays_and_nothing_else_leaves_when_a_run_is_called_off(firm):
     assert (row.status, row.done, received(firm)) == ("cancelled", 2, [1, 1, 0, 0, 0])
     (mail,) = firm.inbox_of(PARTNER)
     assert mail["Subject"].startswith("Relances en nombre, arrêtées") and "arrêtées" in body_of(mail)
+
+
+def test_a_run_that_is_called_off_while_mails_leave_approves_nothing_more(tmp_path):
+    firm = a_firm_of(tmp_path / "firm", 20)  # more than are written and sent at once
+    run_id = launch(firm)
+    sent = []
+
+    class Line:
+        def send(self, sender, recipients, raw, message_id):
+            if not sent:
+                ask_cancel(firm.office, run_id, BY, firm.now)
+            sent.append(recipients[0])
+            return Outcome("sent", "250 ok")
+
+        def close(self):
+            pass
+
+    work_on_runs(replace(firm.office, open_sender=Line), firm.now)
+    states = [row.status for row in firm.reminders()]
+    assert states == ["sent"] * 16 + ["rejected"] * 4 and len(set(sent)) == 16 + 1, "and the report of the run"
+    assert run_row(firm, run_id).status == "cancelled" and verify(firm.office) == []
 
 
 def test_what_waits_for_the_window_is_withdrawn_and_free_again(firm):

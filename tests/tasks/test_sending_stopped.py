@@ -10,7 +10,7 @@ from sqlalchemy import select
 from mailbot.__main__ import program
 from mailbot.core.deciding.send_caps import DomainCaps
 from mailbot.core.errors import Refused
-from mailbot.outbound.paced import PacedSender
+from mailbot.outbound.paced import Pace, PacedSender
 from mailbot.outbound.transport import Outcome
 from mailbot.store.tables import DeliveryRow
 from mailbot.tasks import jobs
@@ -150,7 +150,7 @@ def test_messages_leave_evenly_and_a_quiet_time_is_not_made_up_for():
         waits.append(seconds)
         clock[0] += seconds
 
-    paced = PacedSender(Fast(), 30, lambda: clock[0], wait)
+    paced = PacedSender(Fast(), Pace(30, lambda: clock[0], wait))
     for _ in range(3):
         assert paced.send("a@x.example", ("b@x.example",), b"raw", "<1@x>").status == "sent"
     clock[0] += 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,8 @@ from mailbot.tasks.desk.decider import Decider
 from mailbot.tasks.keeping.verify import verify
 from mailbot.tasks.money.place_payment import count_payment
 from mailbot.tasks.money.record_by_hand import PaymentOrder, record_by_hand
-from tests.firm import IBAN, PARTNER, Firm
+from mailbot.tasks.money.reverse_payment import ReverseOrder, reverse_payment
+from tests.firm import BOT, IBAN, PARTNER, Firm
 from tests.tasks.importing import take
 
 BY = Decider(email=PARTNER, via="shell")
@@ -126,3 +128,43 @@ def test_a_crash_in_between_leaves_nothing_half_told(firm: Firm) -> None:
         _ = 1 / 0
     statement(firm)
     assert len(firm.payments()) == 1
+
+
+def a_statement(*lines: tuple[str, str, str]) -> bytes:
+    """MT940 of these credits (day as YYMMDD, amount, words); the bank gives no ids."""
+    booked = "".join(f":61:{day}{day[2:]}C{amount}NTRFNONREF\r\n:86:{words}\r\n" for day, amount, words in lines)
+    return f":20:S\r\n:25:{IBAN}\r\n:28C:1/1\r\n{booked}-\r\n".encode()
+
+
+def test_one_line_in_doubt_does_not_keep_the_others_of_a_statement_out(firm: Firm) -> None:
+    notice(firm)
+    other = ("261104", "1200,00", "/NAME/DUPONT BATIMENT/REMI/FACTURE F-2026-0099")
+    fresh = ("261104", "80,00", "/NAME/MARTIN/REMI/FACTURE F-2026-0050")
+    take(firm, "releve.sta", a_statement(other, fresh))
+    assert [(row.amount_minor, row.status, row.decision) for row in firm.payments()][1:] == [
+        (120_000, "unverified", "doubtful"), (8_000, "counted", ""),
+    ]  # fmt: skip
+    with firm.office.books.write() as session:
+        count_payment(session, firm.office, firm.payments()[1].id, BY, firm.now)
+    assert verify(firm.office) == []
+
+
+def test_the_day_on_which_a_mail_came_is_not_the_day_of_another_payment(firm: Firm) -> None:
+    """A mail without a day tells of the payment of the 2nd and comes on the 5th, on which another one comes."""
+    text = "Vous avez reçu un virement.\nMontant : 1 200,00 EUR\nDonneur d'ordre : DUPONT BATIMENT\nMotif : REGLEMENT\n"
+    firm.writes("avis@banque-lugdunienne.example", "Avis de virement", text)
+    for mail in (firm.folder / "mail" / BOT / "new").iterdir():
+        os.utime(mail, (firm.now.timestamp(), firm.now.timestamp()))
+    firm.tick()
+    words = "/NAME/DUPONT BATIMENT/REMI/REGLEMENT"
+    for day in ("261102", "261105", "261102"):
+        take(firm, f"{day}.sta", a_statement((day, "1200,00", words)))
+    assert [(row.status, f"{row.received_on:%d}") for row in firm.payments()] == [("counted", "02"), ("counted", "05")]
+
+
+def test_a_payment_that_came_back_does_not_enter_again_with_the_next_statement(firm: Firm) -> None:
+    notice(firm)
+    with firm.office.books.write() as session:
+        reverse_payment(session, firm.office, ReverseOrder(payment_id=1, why="impayé"), BY, firm.now)
+    statement(firm)
+    assert [row.status for row in firm.payments()] == ["reversed"]

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from mailbot.core.approving.approval_grammar import Order, read_clause
 from mailbot.core.approving.approval_lines import fold, own_lines, split_signature, without_manners
+from mailbot.core.approving.approval_texts import take_texts
 from mailbot.core.approving.approval_words import is_plain_reason
 from mailbot.core.errors import Refused
 from mailbot.core.reading.understood import Approval, ReplyLine
@@ -27,7 +28,9 @@ _NEW_ORDER = re.compile(
     r"|stop|le reste|les autres|the rest)\b)"
 )
 # Of several lines about one reminder the first of these speaks.
-_PRECEDENCE = ("stop", "reject", "postpone", "level", "approve")
+_PRECEDENCE = ("stop", "text", "reject", "postpone", "level", "approve")
+# Decides nothing: the message is shown to who asks.
+SHOWS = "test"
 
 
 def read_decision(text: str, today: date, writer: str = "") -> Approval:
@@ -37,9 +40,10 @@ def read_decision(text: str, today: date, writer: str = "") -> Approval:
     the sender's name and address, by which a bare signature is recognised. `decision` is None when nothing is
     approved or refused.
     """
+    own = take_texts(text, writer, lambda line: bool(line and _orders(line, today)))
     lines = own_lines(text)
-    body, _ = split_signature(lines, writer)
-    orders: list[Order] = []
+    body, _ = split_signature(own_lines(own.head), writer)
+    orders = [Order((line,)) for line in own.lines]
     strange: list[str] = []
     for line in body:
         found = _orders(line, today)
@@ -50,6 +54,7 @@ def read_decision(text: str, today: date, writer: str = "") -> Approval:
     stops = tuple(line for order in orders for line in order.lines if line.verb == "stop")
     if stops:
         return Approval(decision="reject", lines=stops[:1], not_understood=tuple(strange))
+    strange += own.strange
     if strange or not orders:
         return Approval(decision=None, not_understood=tuple(strange or lines))
     if _ambiguous(orders):
@@ -65,7 +70,8 @@ def settle(approval: Approval, numbers: Sequence[int]) -> dict[int, ReplyLine]:
     unknown = sorted({n for line in approval.lines for n in line.numbers} - set(numbers))
     if unknown:
         raise Refused(f"There is no number {', '.join(map(str, unknown))} in this batch.")
-    by_weight = sorted(approval.lines, key=lambda line: (not line.numbers, _PRECEDENCE.index(line.verb)))
+    deciding = [line for line in approval.lines if line.verb != SHOWS]
+    by_weight = sorted(deciding, key=lambda line: (not line.numbers, _PRECEDENCE.index(line.verb)))
     given: dict[int, ReplyLine] = {}
     for line in by_weight:
         for number in line.numbers or numbers:
@@ -131,8 +137,13 @@ def _ambiguous(orders: Sequence[Order]) -> bool:
     return bool(approved & refused) or (everything and nothing) or rest_of_nothing or talks
 
 
-def _approval(lines: tuple[ReplyLine, ...]) -> Approval:
-    """The decision that the lines add up to."""
+def _approval(written: tuple[ReplyLine, ...]) -> Approval:
+    """The decision that the lines add up to; to be shown a message decides nothing."""
+    decided = _decision(tuple(line for line in written if line.verb != SHOWS))
+    return replace(decided, lines=written)
+
+
+def _decision(lines: tuple[ReplyLine, ...]) -> Approval:
     approving = [line for line in lines if line.verb == "approve"]
     held = tuple(sorted({n for line in lines if line.verb != "approve" for n in line.numbers}))
     refusing = [line for line in lines if line.verb in ("reject", "postpone")]

@@ -1,7 +1,7 @@
 """One clause of a partner's answer: what it orders, or None when it is not wholly understood.
 
 `OK` `OUI` `VALIDÉ` · `OK SAUF 3, 7-9` · `SEULEMENT 2` · `OK 2` · `NON` · `NON 2 : motif` · `REPORT 4 15/12` · `NIVEAU
-5 1` · `STOP` and the ways people write them. A clause must match from its first letter to its last.
+5 1` · `ESSAI 4` · `STOP` and the ways people write them. A clause must match from its first letter to its last.
 """
 
 from __future__ import annotations
@@ -114,6 +114,11 @@ def _level(match: re.Match[str], clause: str, today: date) -> Order | None:
     return Order((ReplyLine(verb="level", numbers=numbers, level=int(match["level"])),)) if numbers else None
 
 
+def _test(match: re.Match[str], clause: str, today: date) -> Order | None:
+    numbers = numbers_in(match["numbers"])
+    return Order((ReplyLine(verb="test", numbers=numbers),)) if numbers else None
+
+
 def _stop(match: re.Match[str], clause: str, today: date) -> Order:
     return Order((ReplyLine(verb="stop", reason=_reason(match, clause)),))
 
@@ -160,5 +165,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = (
     _rule(rf"{_NUMBERS} ?[:=-]? ?{words.NO}{_FREE_WHY}", _reject_some),
     _rule(rf"{words.POSTPONE}(?:(?: :)? {_NUMBERS})?{_UNTIL}(?:{words.DATE}){_WHY}", _postpone),
     _rule(rf"{words.LEVEL} {_NUMBERS}(?: ?(?:->|=|:) ?| (?:a|to|au|en) | )(?P<level>\d{{1,2}})", _level),
+    _rule(rf"(?:essai|test)(?: (?:pour|for|de|of))?(?: :)? {_NUMBERS}", _test),
     _rule(rf"{words.STOP}{words.ALL}?{_WHY}", _stop),
 )

@@ -56,14 +56,19 @@ def clean(text: str) -> str:
 def own_lines(text: str) -> list[str]:
     """The writer's own lines: quotes skipped, everything from a signature mark or a copied header on cut, wrapped
     lines joined."""
-    kept: list[str] = []
+    return [line for line in _unwrapped([cleaned for _, cleaned in kept_lines(text)]) if line]
+
+
+def kept_lines(text: str) -> list[tuple[str, str]]:
+    """The same as they were written and cleaned, an empty pair for what was skipped."""
+    kept: list[tuple[str, str]] = []
     lines = [line.strip() for line in text.replace("\r\n", "\n").split("\n")]
     for index, raw in enumerate(lines):
         folded = fold(clean(raw)).strip()
         if raw == "--":
             break
         if raw.startswith(">") or set(folded) <= set("-_=."):
-            kept.append("")
+            kept.append(("", ""))
             continue
         if _CUT.fullmatch(folded):
             break
@@ -71,8 +76,8 @@ def own_lines(text: str) -> list[str]:
             if next((line for line in lines[index + 1 :] if line), ">").startswith(">"):
                 continue
             break
-        kept.append(clean(raw).strip())
-    return [line for line in _unwrapped(kept) if line]
+        kept.append((raw, clean(raw).strip()))
+    return kept
 
 
 def _unwrapped(lines: list[str]) -> list[str]:

@@ -28,6 +28,7 @@ class Outcome(StrEnum):
 
     REACHED = "reached"
     VOICEMAIL = "voicemail"
+    NO_ANSWER = "no_answer"
     PROMISE = "promise"
     DISPUTE = "dispute"
     REFUSED = "refused"
@@ -35,9 +36,9 @@ class Outcome(StrEnum):
 
 
 # Only a telephone has these.
-OF_PHONES = frozenset({Outcome.VOICEMAIL, Outcome.WRONG_NUMBER})
+OF_PHONES = frozenset({Outcome.VOICEMAIL, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER})
 # Nobody was reminded: it is on file and counts for nothing.
-IN_VAIN = frozenset({Outcome.WRONG_NUMBER})
+IN_VAIN = frozenset({Outcome.NO_ANSWER, Outcome.WRONG_NUMBER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,15 @@ elsewhere."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbot.core.matching.combine import sums_to
 from mailbot.core.matching.findings import Findings
 from mailbot.core.matching.ledger import LedgerIndex
 from mailbot.core.matching.near import NEAR_WEIGHTS
-from mailbot.core.matching.references import SHORT_WEIGHTS, WEIGHTS
+from mailbot.core.matching.normalise import runs
+from mailbot.core.matching.references import SHORT_WEIGHTS, WEIGHTS, last_group
 
 # Kinds in which the amount is explained to the cent.
 EXACT = frozenset({"exact", "credit", "balance", "subset", "amount_only"})
@@ -25,6 +26,7 @@ _SMALLEST_BOOK = 1000
 _FURTHER_REFERENCE = 4.0
 _CONFLICT = 6.0
 _MOST_WITH_AMOUNT = 20
+_LONGEST_RUNNING = 6
 _SPELLINGS = WEIGHTS | SHORT_WEIGHTS
 
 
@@ -52,7 +54,15 @@ def hypotheses(found: Findings, ledger: LedgerIndex) -> list[Hypothesis]:
         key = tuple(sorted(way.lines))
         if key not in best or way.weight > best[key].weight:
             best[key] = way
-    return sorted(best.values(), key=lambda way: (-way.weight, way.lines))
+    # Of sums that weigh the same, the one whose running numbers stand in the label: for a person, never for the gates.
+    told = {int(run.text) for run in runs(found.label.text) if run.is_number and len(run.text) <= _LONGEST_RUNNING}
+    return sorted(best.values(), key=lambda way: (-round(way.weight, 6), -_named(way, told, ledger), way.lines))
+
+
+def _named(way: Hypothesis, told: Collection[int], ledger: LedgerIndex) -> int:
+    """How many of its invoices the label may name by the last figures alone."""
+    several = len(way.lines) > 1 and told
+    return sum(last_group(ledger.numbers[row]) in told for row, _ in way.lines) if several else 0
 
 
 class _Maker:

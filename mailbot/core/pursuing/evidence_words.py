@@ -6,7 +6,8 @@ from __future__ import annotations
 SILENT = frozenset(
     {
         "reminder_drafted", "reminder_released", "digest_queued", "digest_sent", "alert_sent", "answer_sent",
-        "payment_entered", "delivery_requeued", "proceeding_proposed",
+        "payment_entered", "delivery_requeued", "proceeding_proposed", "call_planned", "call_dropped", "call_reopened",
+        "first_asked", "letter_not_taken",
     }
 )  # fmt: skip
 
@@ -27,7 +28,10 @@ _LABELS: dict[str, dict[str, str]] = {
         "payment_allocated": "Règlement imputé", "allocation_undone": "Imputation annulée",
         "credit_applied": "Avoir imputé", "written_off": "Solde abandonné", "level_changed": "Niveau changé",
         "invoice_changed": "Facture modifiée", "client_changed": "Client modifié", "mission_ended": "Fin de mission",
-        "penalties_claimed": "Pénalités réclamées",
+        "penalties_claimed": "Pénalités réclamées", "reminder_rewritten": "Texte de la relance récrit",
+        "first_sent": "Premier envoi", "first_taken_back": "Premier envoi repris", "letter_printed": "Lettre postée",
+        "letter_handed_over": "Lettre confiée au prestataire", "letter_numbered": "Recommandé numéroté",
+        "letter_received": "Lettre reçue", "letter_returned": "Lettre revenue", "letter_withdrawn": "Lettre retirée",
     },
     "en": {
         "reminder_proposed": "Reminder proposed", "reminder_approved": "Reminder approved",
@@ -46,7 +50,12 @@ _LABELS: dict[str, dict[str, str]] = {
         "allocation_undone": "Allocation undone", "credit_applied": "Credit applied",
         "written_off": "Balance written off", "level_changed": "Level changed", "invoice_changed": "Invoice changed",
         "client_changed": "Client changed", "mission_ended": "End of the mission",
-        "penalties_claimed": "Penalties claimed",
+        "penalties_claimed": "Penalties claimed", "reminder_rewritten": "Reminder rewritten",
+        "first_sent": "First sending", "first_taken_back": "First sending taken back",
+        "letter_printed": "Letter posted",
+        "letter_handed_over": "Letter handed to the service", "letter_numbered": "Registered letter numbered",
+        "letter_received": "Letter received", "letter_returned": "Letter returned",
+        "letter_withdrawn": "Letter withdrawn",
     },
 }  # fmt: skip
 

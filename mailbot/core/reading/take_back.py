@@ -18,6 +18,9 @@ from mailbot.core.reading.understood import Movement
 
 # A payer may contest an unauthorised direct debit for 13 months (CMF L133-24); cheques come back sooner.
 LONGEST = timedelta(days=400)
+# Banks return a direct debit within five working days (SEPA rulebook). Where nothing but payer and amount point at a
+# payment, an older one may be another collection of the same client's, so a person looks.
+USUAL = timedelta(days=10)
 
 _REJECTION = re.compile(
     r"\b(?:REJET\w*|IMPAYEE?S?|SANS PROVISION|CONTRE ?-?PASS\w+|EXTOURN\w+|CHARGE ?-?BACKS?|CONTESTE\w*|"
@@ -39,10 +42,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The payment that was taken back; None when that is for a person to say, with the reason."""
+    """The payment that was taken back; None when that is for a person to say, with the reason. `by_payer`: nothing but
+    amount and payer points at it."""
 
     payment_id: int | None
     why: str
+    by_payer: bool = False
 
 
 def is_taken_back(movement: Movement) -> bool:
@@ -62,9 +67,10 @@ def find_payment(movement: Movement, on: date, candidates: Sequence[Candidate]) 
         return Found(ids[0].payment.id, f"référence {movement.bank_id}")
     recent = [one for one in candidates if on - LONGEST <= one.payment.received_on <= on]
     for evidence in (_cited, _same_payer):
-        proved = [(one, why) for one in recent if (why := evidence(movement, one))]
+        near = recent if evidence is _cited else [one for one in recent if on - one.payment.received_on <= USUAL]
+        proved = [(one, why) for one in near if (why := evidence(movement, one))]
         if len(proved) == 1:
-            return Found(proved[0][0].payment.id, proved[0][1])
+            return Found(proved[0][0].payment.id, proved[0][1], by_payer=evidence is _same_payer)
         if proved:
             return Found(None, f"{len(proved)} règlements peuvent être celui qui est rejeté")
     return Found(None, "rien ne dit duquel de nos règlements il s'agit")

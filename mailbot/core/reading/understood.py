@@ -63,7 +63,8 @@ class Promise:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
     """One movement on an account, as a notice or a statement tells it. `takes_back`: it undoes an earlier credit;
-    `told_by`: the format of the statement that it was read in."""
+    `told_by`: the format of the statement that it was read in; `account`: the firm's own, as far as it is named;
+    `part_of`: of one transaction of an entry, the entry's place in its statement, and its amount."""
 
     amount: Decimal
     currency: str
@@ -75,6 +76,9 @@ class Movement:
     bank_id: str | None = None
     takes_back: bool = False
     told_by: str = ""
+    account: str = ""
+    part_of: tuple[int, Decimal] | None = None
+    booked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +101,9 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyLine:
-    """One understood line of a partner's answer to a digest.
+    """One understood line of a partner's answer to a digest. `text`: the words to use, of the verb `text`.
 
-    `verb`: approve, reject, postpone, level, stop. `numbers` empty: all of the batch.
+    `verb`: approve, reject, postpone, level, stop, text, test (show it to me). `numbers` empty: all of the batch.
     """
 
     verb: str
@@ -107,6 +111,7 @@ class ReplyLine:
     until: date | None = None
     level: int | None = None
     reason: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,13 +20,13 @@ class FaultyBooks(Books):
         self._meanwhile = meanwhile
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, durable: bool = False) -> Iterator[Session]:
         """As ever, unless the process dies: before the commit nothing of it remains, after it everything does."""
         if self._faults.happens("meanwhile"):
             self._meanwhile()
         dies = self._faults.happens("kill_at_commit")
         late = dies and self._faults.rng.random() < 0.5
-        with super().write() as session:
+        with super().write(durable=durable) as session:
             yield session
             if dies and not late:
                 raise Killed

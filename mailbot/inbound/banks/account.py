@@ -19,15 +19,27 @@ _MASK = re.compile(r"[Xx*•.#]{2,}")
 
 def of_another(stated: Iterable[str], text: str, profile: BankProfileFacts) -> str:
     """The account number that is none of the profile's own, empty when all may be ours or none is known."""
-    own = [iban.replace(" ", "").upper() for iban in profile.own_ibans if iban]
-    if not own:
-        return ""
-    numbers = [*stated, *(found["number"] for found in _IN_TEXT.finditer(text))]
-    for number in numbers:
+    own = _own(profile)
+    for number in _numbers(stated, text) if own else ():
         groups = _groups(number)
         if groups and not any(all(group in iban for group in groups) for iban in own):
             return number.strip()
     return ""
+
+
+def own_one(stated: Iterable[str], text: str, profile: BankProfileFacts) -> str:
+    """The profile's account that the notice names, masked or whole; empty when it names none or several fit."""
+    named = [groups for number in _numbers(stated, text) if (groups := _groups(number))]
+    fits = [iban for iban in _own(profile) if any(all(group in iban for group in groups) for groups in named)]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _own(profile: BankProfileFacts) -> list[str]:
+    return [iban.replace(" ", "").upper() for iban in profile.own_ibans if iban]
+
+
+def _numbers(stated: Iterable[str], text: str) -> list[str]:
+    return [*stated, *(found["number"] for found in _IN_TEXT.finditer(text))]
 
 
 def _groups(number: str) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mailbot.core.reading.understood import Movement
 from mailbot.inbound.banks import fields as names
-from mailbot.inbound.banks.account import of_another
+from mailbot.inbound.banks.account import of_another, own_one
 from mailbot.inbound.banks.body import Body, body_of, value_date, without_message
 from mailbot.inbound.banks.card import Card, card_of
 from mailbot.inbound.banks.listed_rows import from_fixed_width, from_list
@@ -24,9 +24,10 @@ from mailbot.inbound.firm import BankProfileFacts
 from mailbot.inbound.parse import Mail
 from mailbot.inbound.reply.amounts import amounts
 from mailbot.inbound.reply.folding import fold
-from mailbot.inbound.statements.attached import read_attached
+from mailbot.inbound.statements.attached import Attached, read_attached
 
 UNREAD = "money is told of here, and it was not understood: the wording may be new"
+_FOREIGN = "it is about an account that is not ours: {account}"
 _NAMED_TALLY = re.compile(r"\b(?:tireur|emetteur|drawer|nom|titulaire)\b")
 _TERMINAL = re.compile(
     r"\b(?:terminal|tpe|encaissements? (?:par )?carte|telecollecte|remise carte|card (?:sales|takings)|"
@@ -52,15 +53,26 @@ def read_bank_mail(mail: Mail, profile: BankProfileFacts) -> BankReading:
     """The same with the doubts: a file that cannot be read, balances that do not close, an account that is not ours."""
     attached = read_attached(mail.attachments)
     if attached.statements:
-        return BankReading(movements=attached.movements, doubts=attached.doubts)
+        return _attached(attached, profile)
     body = body_of(mail)
     card = card_of(without_message(body.lines), body.tables)
-    foreign = of_another(card.every(names.ACCOUNT), "\n".join(body.lines), profile)
+    stated, text = card.every(names.ACCOUNT), "\n".join(body.lines)
+    foreign = of_another(stated, text, profile)
     if foreign:
-        return BankReading(doubts=(*attached.doubts, f"it is about an account that is not ours: {foreign}"))
+        return BankReading(doubts=(*attached.doubts, _FOREIGN.format(account=foreign)))
     movements = _told_by(mail, body, card, profile)
     unread = () if movements else _unread(mail, body)
-    return BankReading(movements=movements, doubts=(*attached.doubts, *unread))
+    account = own_one(stated, text, profile)
+    told = tuple(replace(movement, account=account) for movement in movements)
+    return BankReading(movements=told, doubts=(*attached.doubts, *unread))
+
+
+def _attached(attached: Attached, profile: BankProfileFacts) -> BankReading:
+    """What the statements say that came with it; one of an account that is not ours says nothing."""
+    others = {one.account for one in attached.statements if of_another([one.account], "", profile)}
+    movements = tuple(m for one in attached.statements if one.account not in others for m in one.movements)
+    doubts = tuple(_FOREIGN.format(account=account) for account in sorted(others))
+    return BankReading(movements=movements, doubts=(*attached.doubts, *doubts))
 
 
 def _unread(mail: Mail, body: Body) -> tuple[str, ...]:

@@ -20,9 +20,16 @@ _PART = (
     r"eind(?:e)?)"
 )
 _OF = r"[ -]?(?:(?:de|du|d'|of|des|van|di|del|dello|the|le mois de|mois de|month of|der|the month of)[ ]?){0,2}"
-_LAST = r"(?! (?:dernier|derniere|passe|passee|ecoule|pasad|scors|scorso|letzt|vorig|afgelopen))"
+_LAST = r"(?! (?:dernier(?! delai)|derniere|passe|passee|ecoule|pasad|scors|scorso|letzt|vorig|afgelopen))"
 _BEFORE_LAST = (
     r"(?<!last )(?<!letzten )(?<!letzte )(?<!pasado )(?<!scorso )(?<!vorige )(?<!afgelopen )(?<!vergangenen )"
+)
+
+# What makes a weekday a part of a date: "jeudi 12", "lundi, 12 octobre"; but not "jeudi, 1 245,80 €".
+_A_DATE = (
+    rf"\.?,? ?(?:le |the |den |dem )?(?:(?:\d{{1,2}}(?:er|st|nd|rd|th|\.)? ?(?:de |of )?)?(?:{MONTH})\b|"
+    rf"\d{{1,2}}[/-]\d)|"
+    rf"\.? ?(?:le |the |den |dem )?\d{{1,2}}(?!\d| \d{{3}}\b|[.,]\d\d\b| ?(?:€|eur))"
 )
 
 # Most specific first; a later pattern never overlaps an earlier find. (pattern, resolver, vague)
@@ -81,15 +88,15 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
     (_c(
         r"\b(?:apres[- ]demain|day after tomorrow|ubermorgen|pasado manana|dopodomani|overmorgen)\b"
     ), by.shift(2), False),
-    (_c(r"\b(?:demain|tomorrow|morgen|manana|domani|2moro|tmrw)\b"), by.shift(1), False),
+    (_c(r"\b(?:demain|dmn|2main|2m1|tomorrow|morgen|manana|domani|2moro|tmrw)\b"), by.shift(1), False),
     (_c(
         rf"{_BEFORE_LAST}\b(?:{WEEKDAY})\b\.?,? (?:le |the |den |dem |el |il |de )?(?P<day>\d{{1,2}})(?:er|st|nd|rd|"
-        rf"th|\.)?(?! ?(?:€|eur|h\b|heures|:|%)|[/.,-]?\d| \d{{3}}\b)(?P<next>)"
+        rf"th|\.)?(?! ?(?:€|eur|h\b|heures|:\d|%)|[/.,-]?\d| \d{{3}}\b)(?P<next>)"
     ), by.day_of_month, False),
     (_c(
         rf"{_BEFORE_LAST}\b(?P<name>{WEEKDAY})\b"
-        rf"(?!\.?,? ?(?:le |the |den |dem )?(?:\d(?!\d{{0,2}}(?: \d{{3}}\b|[.,]\d\d\b| ?(?:€|eur)))|(?:{MONTH})\b))"
-        rf"{_LAST}(?:(?P<week> en (?:huit|quinze)| week)|"
+        rf"(?!{_A_DATE}){_LAST}"
+        rf"(?:(?P<week> en (?:huit|quinze)| week)|"
         rf"(?P<nextweek> (?:de )?(?:la )?(?:semaine prochaine|nachster woche|nachste woche|of next week|"
         rf"next week|de la semana que viene|della prossima settimana|volgende week))|"
         rf" (?:de cette semaine|this week|dieser woche|deze week|de esta semana|di questa settimana))?"
@@ -111,18 +118,20 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
     ), by.week(1, 4), True),
     (_c(
         r"\b(?:(?:d'ici|avant|fin|a|en)[ ](?:la )?)*fin de (?:la |cette )?semaine\b|\b(?:cette semaine|"
-        r"dans la semaine|this week|end of (?:the |this )?week|week[ -]?end|diese[rn]? woche|ende der woche|"
+        r"dans la semaine(?! (?:prochaine|suivante|qui vient|pro\b))|"
+        r"this week|end of (?:the |this )?week|week[ -]?end|diese[rn]? woche|ende der woche|"
         r"wochenende|esta semana|fin de semana|questa settimana|fine settimana|deze week|eind van de week)\b"
     ), by.week(0, 4), True),
     (_c(r"\b(?:semaine|sem\.?|s|kw|week|wk) ?(?P<week>\d{2})\b(?! ?(?:€|eur|h\b))"), by.iso_week, True),
     (_c(
         r"\b(?:le|au|du|avant le|the|on the|by the|am|bis zum|el|il|op|de|pour le) (?P<day>\d{1,2})(?:er|st|nd|"
-        r"rd|th|\.)?(?! ?(?:€|eur|h\b|heures|:|%|jours|j\b(?! [a-z]*(?:ai|y|en)\b)|mois|fois|factures|[a-z]*eme|x\b|"
+        r"rd|th|\.)?(?! ?(?:€|eur|h\b|heures|:\d|%|jours|j\b(?! [a-z]*(?:ai|y|en)\b)|mois|fois|factures|[a-z]*eme|x\b|"
         r"[/.,-]\d|\d))(?: (?:du |de )?(?P<next>mois prochain|mois suivant|next month|of next month|"
-        r"prochain mois))?(?: (?:du mois|of the month|courant|du present|prochain|de ce mois|des monats))?\b"
+        r"prochain mois))?(?: (?:du mois|of (?:the|this) month|courant|du present|prochain|de ce mois|des monats))?\b"
     ), by.day_of_month, False),
     (_c(
-        r"\b(?:aujourd'?hui|today|ce jour|ce soir|ce matin|cet apres[- ]midi|tonight|heute|hoy|oggi|vandaag|"
+        r"\b(?:aujourd'?hui|today|ce jour|ce soir|ce matin|ce midi|tout a l'heure|tantot|"
+        r"cet apres[- ]midi|tonight|heute|hoy|oggi|vandaag|"
         r"this (?:morning|afternoon|evening)|le jour meme)\b"
     ), by.shift(0), False),
     (_c(

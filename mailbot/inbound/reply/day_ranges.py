@@ -14,7 +14,11 @@ _AND = re.compile(r" ?(?:et|and|und|y|e|en|au|to|bis|al|tot|-)(?: le| the| el| i
 _NEXT_DAY = re.compile(
     r"\b(?:(?:le |au )?(?<!sur)lendemain|the (?:next|following) day|the day after(?! tomorrow)|"
     r"am (?:nachsten|folgenden) tag|am tag darauf|tags darauf|al dia siguiente|il giorno dopo|"
-    r"il giorno successivo|de dag (?:erna|daarna|erop))\b"
+    r"il giorno successivo|de dag (?:erna|daarna|erop)|the morning after)\b"
+)
+_DAY_BEFORE = re.compile(
+    r"\b(?:la veille|the (?:day|evening|night) before(?! yesterday)|am (?:tag|abend) (?:davor|vorher)|el dia antes|"
+    r"il giorno prima|de dag ervoor)\b"
 )
 _SAME_DAY = re.compile(
     r"\b(?:(?:ce|le meme) jour(?:[ -]la)?(?! (?:de|du|des|nous|je|ou|a)\b)|(?:the |that )?(?:same|very) day|that day|"
@@ -54,7 +58,7 @@ def told_by_others(named: list[Day], folded: str, last: Day | None, today: date)
     for day in named:
         before = out[-1] if out else last
         out.append(_in_its_month(day, before, folded, today))
-    for pattern, later in ((_NEXT_DAY, 1), (_SAME_DAY, 0)):
+    for pattern, later in ((_NEXT_DAY, 1), (_SAME_DAY, 0), (_DAY_BEFORE, -1)):
         for found in pattern.finditer(folded):
             if any(found.start() < day.end and day.start < found.end() for day in out):
                 continue

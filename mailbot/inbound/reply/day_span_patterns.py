@@ -70,7 +70,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
         r"\b(?:(?:en|des le) )?debut de semaine\b(?! (?:prochaine|pro\b))|\bin the early part of the week\b"
     ), span.next_monday, True),
     (_c(
-        r"\b(?<!\d de )(?<!\d of )(?:ce mois(?:[ -]ci)?|le mois en cours|(?:dans )?le courant du mois|dans le mois|"
+        r"\b(?<!\d de )(?<!\d of )(?<!(?:th|st|nd|rd) of )"
+        r"(?:ce mois(?:[ -]ci)?|le mois en cours|(?:dans )?le courant du mois|dans le mois|"
         r"(?:later )?this month|"
         r"(?:the )?month[ -]?end|eom|before the month is out|diesen monat|noch im monat|este (?:mismo )?mes|"
         r"(?:a )?final(?:es)? de(?: este)? mes|questo mese|deze maand|(?:le |au )?dernier jour (?:ouvr\w+ )?du mois|"
@@ -81,7 +82,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
     (_c(
         rf"\b(?:le |au |the |avant le |d'ici le |by the )(?P<word>quinze|vingt|trente|dix|douze|cinq|premier|first|"
         rf"fifth|"
-        rf"tenth|fifteenth|twentieth|thirtieth)\b(?! (?:jours|premier|fois|minutes|days|euros?|pour|of all|thing|"
+        rf"tenth|fifteenth|twentieth|thirtieth)\b(?! (?:jours|premier|servi|fois|minutes|days|euros?|pour|of all|thing|"
         rf"rendez|half|time|one|invoice|instal|payment|week|reminder|semaine|cheque|paiement))(?: (?:of |de |"
         rf"du )?(?:(?P<name>{MONTH})|(?P<next>{_NEXT_MONTH}))\b)?"
     ), span.spelt_day, False),
@@ -116,13 +117,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], by.Resolver, bool], ...] = (
         r"\b(?:stasera|stamattina|esta noche|esta tarde|vanavond|vanmiddag|heute abend|tout de suite|sur le champ|"
         r"(?:doing|paying|sending) it (?:right )?now|right now|this minute|on the spot|ahora mismo|sofort)\b"
     ), by.shift(0), False),
-    (_c(r"\b(?:ds|dans) la sem(?:aine)?\b"), by.week(0, 4), True),
+    (_c(r"\b(?:ds|dans) la sem(?:aine)?\b(?! (?:pro|prochaine|suivante|qui vient)\b)"), by.week(0, 4), True),
     (_c(
         r"\b(?:zum|bis|il giorno|giorno|chaque|tous les|on|latest|doe ik de|per de) (?P<day>\d{1,2})"
-        r"(?:\.(?! ?\d)|e\b|th\b|st\b|nd\b|rd\b|(?= |$|[,;!?)]))(?! ?(?:€|eur|h\b|uhr|heures|:|%|jours|tage|days|"
+        r"(?:\.(?! ?\d)|e\b|th\b|st\b|nd\b|rd\b|(?= |$|[,;!?)]))(?! ?(?:€|eur|h\b|uhr|heures|:\d|%|jours|tage|days|"
         r"prozent|minut|fois|x\b|/|-|\d|[a-z]{3,9} 20))(?! (?:" + MONTH + r")\b)(?P<next>)"
     ), by.day_of_month, False),
-    (_c(r"\b(?:el )?dia (?P<day>\d{1,2})\b(?! de)(?P<next>)|\bop de (?P<daye>\d{1,2})e\b"),
+    (_c(r"\b(?:el )?dia (?P<day>\d{1,2})\b(?! de)(?P<next>)|\b(?:op )?de (?P<daye>\d{1,2})e\b"),
      lambda found, today: span.next_day(int(found["day"] or found["daye"]), today), False),
     (_c(r"\bai primi (?:di |del )(?P<name>" + MONTH + r")\b"), span.early_in_month, True),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from mailbot.inbound.statements import archive, camt, cfonb, csv_export, mt940, 
 from mailbot.inbound.statements.statement import Statement
 
 MAX_BYTES = 20_000_000
+_SWIFT = re.compile(rb"\{1:[^}]{10,40}\}\s*\{2:[IO](\d{3})")
 _NEVER = ("image/", "audio/", "video/", "application/pdf", "message/", "font/")
 
 
@@ -43,15 +45,18 @@ def read_statement(content: bytes) -> tuple[Statement, ...]:
         raise InputError(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
     claimed = [known for known in FORMATS if known.claims(content)] or ([LAST] if LAST.claims(content) else [])
     if not claimed:
-        raise InputError("This is no statement in CAMT, MT940, CFONB 120, OFX or CSV.")
+        swift = _SWIFT.match(content)
+        what = f"a SWIFT message MT{swift[1].decode()}, and" if swift else ""
+        raise InputError(f"This is {what} no statement in CAMT, MT940, CFONB 120, OFX or CSV.".replace("  ", " "))
     if len(claimed) > 1:
         raise InputError(f"Both {claimed[0].name} and {claimed[1].name} could be meant; send it in one format.")
     return tuple(_told_by(claimed[0].name, statement) for statement in claimed[0].read(content))
 
 
 def _told_by(form: str, statement: Statement) -> Statement:
-    """Every movement knows which format told it: another one may tell it again."""
-    return replace(statement, movements=tuple(replace(one, told_by=form) for one in statement.movements))
+    """Every movement knows which format told it, another one may tell it again; and of which account it is."""
+    movements = tuple(replace(one, told_by=form, account=statement.account) for one in statement.movements)
+    return replace(statement, movements=movements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

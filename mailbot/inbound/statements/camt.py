@@ -6,6 +6,7 @@ A batch is told by its transactions when their amounts are given. Pending and in
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -51,7 +52,8 @@ def _parse(content: bytes) -> Element:
 
 
 def _statement(node: Element) -> Statement:
-    movements = tuple(movement for entry in _children(node, "Ntry")[:MAX_ENTRIES] for movement in _entry(entry))
+    entries = _children(node, "Ntry")[:MAX_ENTRIES]
+    movements = tuple(movement for place, entry in enumerate(entries) for movement in _entry(entry, place))
     opening, closing = _balance(node, ("OPBD", "PRCD")), _balance(node, ("CLBD",))
     return Statement(
         account=_text(node, "Acct", "Id", "IBAN") or _text(node, "Acct", "Id", "Othr", "Id"),
@@ -63,7 +65,7 @@ def _statement(node: Element) -> Statement:
     )
 
 
-def _entry(entry: Element) -> Iterator[Movement]:
+def _entry(entry: Element, place: int) -> Iterator[Movement]:
     status = _text(entry, "Sts", "Cd") or _text(entry, "Sts") or "BOOK"
     amount = _amount(_child(entry, "Amt"))
     if status != "BOOK" or amount is None:
@@ -76,7 +78,7 @@ def _entry(entry: Element) -> Iterator[Movement]:
         return
     for tx, part in zip(details, parts, strict=True):
         if part is not None:
-            yield _movement(entry, tx, part)
+            yield replace(_movement(entry, tx, part), part_of=(place, amount[0]))
 
 
 def _movement(entry: Element, tx: Element | None, amount: tuple[Decimal, str]) -> Movement:
@@ -89,6 +91,7 @@ def _movement(entry: Element, tx: Element | None, amount: tuple[Decimal, str]) -
         currency=amount[1],
         direction=direction,
         value_date=_date(entry, "ValDt") or _date(entry, "BookgDt"),
+        booked_on=_date(entry, "BookgDt"),
         payer=_party(tx, side) or None,
         payer_iban=(_text(tx, "RltdPties", side + "Acct", "Id", "IBAN") or None) if direction == "credit" else None,
         label=_label(entry, tx) or None,

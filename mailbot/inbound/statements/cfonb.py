@@ -6,6 +6,7 @@ last figure (overpunched). Blank currency and decimals mean euros and two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,8 @@ from mailbot.inbound.statements.statement import Statement, closes
 _PLUS = {ch: str(i) for i, ch in enumerate("{ABCDEFGHI")}
 _MINUS = {ch: str(i) for i, ch in enumerate("}JKLMNOPQR")}
 _ORDER = ("LCS", "LCC", "LC2")
+# Record code, bank, what the bank keeps for itself, branch, currency and decimals: known even where records are broken.
+_FIRST = re.compile(rb"0[1457][0-9A-Z]{5}[^\r\n]{4}[0-9A-Z]{5}(?:[A-Z]{3}[0-9 ]|    )[^\r\n]{60}")
 MAX_RECORDS = 300_000
 
 
@@ -34,8 +37,7 @@ class _Open:
 
 def claims(content: bytes) -> bool:
     """Does this look like CFONB 120?"""
-    head = content.lstrip(b"\xef\xbb\xbf\r\n")[:120]
-    return len(head) == 120 and head[:2] in (b"01", b"04") and b"\n" not in head[:118] and head[2:7].strip().isalnum()
+    return _FIRST.match(content.lstrip(b"\xef\xbb\xbf\r\n")) is not None
 
 
 def read(content: bytes) -> tuple[Statement, ...]:
@@ -47,6 +49,8 @@ def read(content: bytes) -> tuple[Statement, ...]:
         if code == "01":
             if current is not None:
                 raise InputError(f"CFONB record {number}: a statement begins before the last one ended (record 07).")
+            if not record[34:40].strip().isdecimal():
+                raise InputError(f"CFONB record {number}: {record[34:40]!r} is no date (DDMMYY).")
             current = _Open(record, _amount(record, number))
         elif current is None or code not in ("04", "05", "07"):
             raise InputError(f"CFONB record {number}: {code!r} stands outside a statement or is unknown.")
@@ -90,6 +94,7 @@ def _movement(record: str, number: int) -> Movement:
         currency=record[16:19].strip() or "EUR",
         direction="credit" if amount >= 0 else "debit",
         value_date=_day(record[42:48]) or _day(record[34:40]),
+        booked_on=_day(record[34:40]),
         payer=payer_in(label) if amount >= 0 else None,
         label=f"{label} {reference}".strip() if reference and reference not in label else label,
         bank_id=None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -48,7 +49,8 @@ _PENDING = re.compile(
     r"en cours|pending|processing|declined|refuse|annule|echec|failed|reverted|a venir|planifie|scheduled|"
     r"en attente"
 )
-_MULTILINE = frozenset({"label"})
+# The account, told above the table; its number where it is no IBAN.
+_ACCOUNT = re.compile(r"\b(?:comptes?|account|konto|cuenta|conto)\b\D{0,24}(\d[\d ]{6,26}\d)")
 
 
 def claims(content: bytes) -> bool:
@@ -62,12 +64,27 @@ def read(content: bytes) -> tuple[Statement, ...]:
     found = _table(decode_bytes(content))
     if found is None:
         raise InputError("No head with a date, an amount and a label was found in this CSV file.")
-    columns, rows = found
-    movements = tuple(m for row in rows[:MAX_ROWS] if (m := _movement(columns, row)) is not None)
-    return (Statement(movements=movements, currency=movements[0].currency if movements else "EUR"),)
+    movements = tuple(m for row in found.rows[:MAX_ROWS] if (m := _movement(found.columns, row)) is not None)
+    currency = movements[0].currency if movements else "EUR"
+    return (Statement(account=_account(found.above), movements=movements, currency=currency),)
 
 
-def _table(text: str) -> tuple[dict[str, list[int]], list[list[str]]] | None:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the columns hold, the rows, and the lines that stand above the head."""
+
+    columns: dict[str, list[int]]
+    rows: list[list[str]]
+    above: str
+
+
+def _account(above: str) -> str:
+    """The IBAN or number of the account that the export is of; empty when nothing says it."""
+    number = _ACCOUNT.search(fold(above))
+    return iban_in(above) or ("".join(number[1].split()) if number else "")
+
+
+def _table(text: str) -> _Table | None:
     text = text.lstrip("\ufeff")
     for delimiter in (";", ",", "\t", "|"):
         try:
@@ -77,7 +94,7 @@ def _table(text: str) -> tuple[dict[str, list[int]], list[list[str]]] | None:
         for at, row in enumerate(rows[:25]):
             columns = _columns(row)
             if columns is not None:
-                return columns, rows[at + 1 :]
+                return _Table(columns, rows[at + 1 :], "\n".join(" ".join(line) for line in rows[:at]))
     return None
 
 
@@ -113,6 +130,7 @@ def _movement(columns: dict[str, list[int]], row: list[str]) -> Movement | None:
         currency=(cell("currency").upper()[:3] if cell("currency")[:3].isalpha() else "") or "EUR",
         direction="credit" if credit else "debit",
         value_date=_day(cell("value_date")) or _day(cell("date")),
+        booked_on=_day(cell("date")),
         payer=(cell("payer") or payer_in(label)) if credit else cell("payer") or None,
         payer_iban=iban_in(cell("iban")) if credit else None,
         label=remittance(label) or None,

@@ -22,6 +22,8 @@ _LINE = re.compile(
     r"(?P<kind>[A-Z][A-Z0-9]{3})?(?P<reference>[^/\n]{0,34}(?:/[^/\n]{1,20})*)?(?://(?P<bank>[^\n]{0,34}))?"
 )
 _BALANCE = re.compile(r"^(?P<mark>[CD])(?P<day>\d{6})(?P<currency>[A-Z]{3})(?P<amount>\d{1,15},?\d{0,2})")
+# The account, whatever follows: a statement without any movement is one too.
+_ACCOUNT = re.compile(rb"^:25P?:\S", re.M)
 _FIELD = re.compile(r"\?(\d\d)")
 _CODES = re.compile(r"(?:^|(?<=[^A-Z]))(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC|PURP|COAM|OAMT)\+")
 _SLASHED = re.compile(
@@ -32,11 +34,7 @@ _SLASHED = re.compile(
 def claims(content: bytes) -> bool:
     """Does this look like MT940 or MT942?"""
     head = content[:4_000]
-    return (
-        b":20:" in head
-        and (b":25:" in head or b":25P:" in head)
-        and (b":28" in head or b":60" in head or b":61:" in head)
-    )
+    return b":20:" in head and _ACCOUNT.search(head) is not None
 
 
 def read(content: bytes) -> tuple[Statement, ...]:
@@ -116,6 +114,7 @@ def _movement(found: re.Match[str], line: str, details: str, currency: str) -> M
         currency=currency,
         direction=direction,
         value_date=_day(found["value"]),
+        booked_on=_booked(found["value"], (found["entry"] or "").strip()),
         payer=(name or payer_in(label)) if direction == "credit" or name else None,
         payer_iban=iban or None,
         label=label or (reference if reference not in ("NONREF", "") else None),
@@ -178,6 +177,15 @@ def _balance(value: str) -> tuple[Decimal, str] | None:
 
 def _decimal(written: str) -> Decimal:
     return Decimal(written.replace(",", ".").rstrip("."))
+
+
+def _booked(value: str, entry: str) -> date | None:
+    """The day of the entry, of which only day and month are told: in the year in which it is nearest to the value."""
+    on = _day(value)
+    if on is None or not entry:
+        return None
+    days = (_day(f"{year % 100:02}{entry}") for year in (on.year - 1, on.year, on.year + 1))
+    return min((day for day in days if day), key=lambda day: abs(day - on), default=None)
 
 
 def _day(written: str) -> date | None:

@@ -17,6 +17,7 @@ from mailbot.inbound.statements.statement import Statement
 MAX_TRANSACTIONS = 100_000
 _STATEMENT = re.compile(r"<(?:CC)?STMTRS>", re.I)
 _TRANSACTION = re.compile(r"<STMTTRN>", re.I)
+_STATUS = re.compile(r"<STATUS>", re.I)
 _TAG = re.compile(r"<([A-Z0-9.]{1,32})>([^<\r\n]{0,2000})", re.I)
 
 
@@ -35,8 +36,18 @@ def read(content: bytes) -> tuple[Statement, ...]:
     if not statements and "<INVSTMTRS>" in text.upper():
         raise InputError("The OFX file is of an investment account; only bank accounts bring payments.")
     if not statements:
-        raise InputError("The OFX file holds no statement.")
+        raise InputError(_answered(text))
     return statements
+
+
+def _answered(text: str) -> str:
+    """What a bank's server said in place of a statement."""
+    for block in _STATUS.split(text)[1:]:
+        fields = _fields(re.split(r"</STATUS>", block, maxsplit=1, flags=re.I)[0])
+        if fields.get("SEVERITY", "").upper() == "ERROR":
+            said = fields.get("MESSAGE", "no reason given")[:200]
+            return f"The OFX file holds no statement: the bank's server answered {said!r} ({fields.get('CODE', '?')})."
+    return "The OFX file holds no statement: the bank's server only answered that somebody signed on. Ask for it again."
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -95,7 +95,7 @@ def _weighed(session: Session, lookouts: Iterable[Lookout], today: date) -> Sele
     climbing = {one.ladder: _opens(one, days, far) for one in lookouts}
     # What was just woken is looked at once more tomorrow: who ends a hold may have found nobody asleep to wake.
     held = case((_INVOICE.next_step_on.is_(None), today + timedelta(days=1)), else_=far)
-    day = case((_held(), held), else_=case(climbing, value=_ladder_name(), else_=None))
+    day = case((_held(), held), else_=case(climbing, value=ladder_name(), else_=None))
     return (
         select(InvoiceRow.id, day.label("day"))
         .join(ClientRow, ClientRow.id == InvoiceRow.client_id)
@@ -103,7 +103,7 @@ def _weighed(session: Session, lookouts: Iterable[Lookout], today: date) -> Sele
     )
 
 
-def _ladder_name() -> ColumnElement[str]:
+def ladder_name() -> ColumnElement[str]:
     """As `core.deciding.policy.ladder_name` says it."""
     return case(
         (InvoiceRow.ladder != "", InvoiceRow.ladder),

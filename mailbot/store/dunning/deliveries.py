@@ -9,7 +9,11 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from mailbot.store.chunks import chunks
 from mailbot.store.tables import DeliveryRow
+
+# How far a message is that is being sent: taken by a worker, perhaps gone, taken by the server.
+CLAIMED, BEGUN, ACCEPTED = "", "begun", "accepted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +29,27 @@ class NewDelivery:
     reminder_id: int | None = None
     batch_id: int | None = None
     client_id: int | None = None
+    asked_line: int = 0
 
 
 def add(session: Session, new: NewDelivery, now: datetime) -> DeliveryRow | None:
     """Queue a message; None when one with this `once_key` exists already."""
-    if session.scalar(select(DeliveryRow.id).where(DeliveryRow.once_key == new.once_key)) is not None:
-        return None
-    row = DeliveryRow(
+    return next(iter(add_all(session, [new], now)), None)
+
+
+def add_all(session: Session, new: Sequence[NewDelivery], now: datetime) -> list[DeliveryRow]:
+    """Queue messages; those whose `once_key` exists already are left out."""
+    known: set[str] = set()
+    for some in chunks([one.once_key for one in new]):
+        known.update(session.scalars(select(DeliveryRow.once_key).where(DeliveryRow.once_key.in_(some))))
+    rows = [_row(one, now) for one in new if one.once_key not in known]
+    session.add_all(rows)
+    session.flush()
+    return rows
+
+
+def _row(new: NewDelivery, now: datetime) -> DeliveryRow:
+    return DeliveryRow(
         kind=new.kind,
         once_key=new.once_key,
         reminder_id=new.reminder_id,
@@ -41,12 +59,10 @@ def add(session: Session, new: NewDelivery, now: datetime) -> DeliveryRow | None
         sender=new.sender,
         recipients=list(new.recipients),
         raw_sha=new.raw_sha,
+        asked_line=new.asked_line,
         next_attempt_at=now,
         created_at=now,
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def claim(session: Session, worker: str, now: datetime, limit: int = 20) -> list[DeliveryRow]:
@@ -62,23 +78,40 @@ def claim(session: Session, worker: str, now: datetime, limit: int = 20) -> list
     if not keys:
         return []
     mine = update(DeliveryRow).where(DeliveryRow.id.in_(keys), DeliveryRow.status == "queued")
-    session.execute(mine.values(status="sending", claimed_by=worker, claimed_at=now, attempts=DeliveryRow.attempts + 1))
+    claimed = {"status": "sending", "progress": CLAIMED, "claimed_by": worker, "claimed_at": now}
+    session.execute(mine.values(**claimed, attempts=DeliveryRow.attempts + 1))
     session.expire_all()
+    return by_ids(session, keys)
+
+
+def by_ids(session: Session, keys: Sequence[int]) -> list[DeliveryRow]:
+    """These messages, oldest first."""
     return list(session.scalars(select(DeliveryRow).where(DeliveryRow.id.in_(keys)).order_by(DeliveryRow.id)))
+
+
+def begin(session: Session, key: int, worker: str) -> bool:
+    """From this transaction's end on the message may have left; False when it is not this worker's any more."""
+    mine = update(DeliveryRow).where(
+        DeliveryRow.id == key,
+        DeliveryRow.status == "sending",
+        DeliveryRow.claimed_by == worker,
+        DeliveryRow.progress == CLAIMED,
+    )
+    begun = mine.values(progress=BEGUN).returning(DeliveryRow.id)
+    return session.execute(begun, execution_options={"synchronize_session": False}).scalar() is not None
+
+
+def note_accepted(session: Session, answers: Sequence[tuple[int, str]]) -> None:
+    """The server took these messages (each with its answer); what follows for the books is written later."""
+    if answers:
+        said = [{"id": key, "progress": ACCEPTED, "answer": answer} for key, answer in answers]
+        session.execute(update(DeliveryRow), said)
 
 
 def put_back(row: DeliveryRow, until: datetime) -> None:
     """A claimed message was not tried after all: it waits until then, and the try does not count."""
     row.status, row.next_attempt_at, row.attempts = "queued", until, row.attempts - 1
-    row.claimed_by, row.claimed_at = "", None
-
-
-def abandoned(session: Session, worker: str, before: datetime) -> list[DeliveryRow]:
-    """Messages somebody began to send and never wrote an outcome for: own ones at start, others' after a while."""
-    query = select(DeliveryRow).where(
-        DeliveryRow.status == "sending", (DeliveryRow.claimed_by == worker) | (DeliveryRow.claimed_at < before)
-    )
-    return list(session.scalars(query))
+    row.progress, row.claimed_by, row.claimed_at = CLAIMED, "", None
 
 
 def of_status(session: Session, status: str) -> list[DeliveryRow]:
@@ -104,6 +137,12 @@ def by_message_ids(session: Session, message_ids: Sequence[str]) -> DeliveryRow 
         return None
     query = select(DeliveryRow).where(DeliveryRow.message_id.in_(message_ids)).order_by(DeliveryRow.id.desc()).limit(1)
     return session.scalar(query)
+
+
+def of_client(session: Session, client_id: int, kind: str) -> list[DeliveryRow]:
+    """Messages of one kind to this client, oldest first."""
+    mine = select(DeliveryRow).where(DeliveryRow.client_id == client_id, DeliveryRow.kind == kind)
+    return list(session.scalars(mine.order_by(DeliveryRow.id)))
 
 
 def answers_since(session: Session, address: str, since: datetime) -> int:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.core.reminder import ReminderStatus
+from mailbot.store.debts import invoices
 from mailbot.store.dunning.reminders import lines
 from mailbot.store.tables import InvoiceRow, ReminderLineRow, ReminderRow
 
 
 def count_levels(session: Session, row: ReminderRow, sent_on: date) -> None:
     """The reminder left: its level counts for every advanced invoice."""
-    for line in lines(session, row.id):
+    found = lines(session, row.id)
+    count(row, found, invoices.by_ids(session, [line.invoice_id for line in found]), sent_on)
+
+
+def count(
+    row: ReminderRow, found: Sequence[ReminderLineRow], invoice_rows: Mapping[int, InvoiceRow], sent_on: date
+) -> None:
+    """The same, with its lines and their invoices at hand."""
+    for line in found:
         if line.advanced:
-            invoice = session.get_one(InvoiceRow, line.invoice_id)
+            invoice = invoice_rows[line.invoice_id]
             invoice.level, invoice.level_sent_on, invoice.deadline_on = line.level, sent_on, row.deadline_on
             invoice.next_step_on = None
 

@@ -18,7 +18,7 @@ from mailbot.store.dunning import runs
 from mailbot.store.tables import ReminderLineRow, ReminderRow
 
 # Its invoices wait with it: none of them is proposed again meanwhile.
-_WAITING = (ReminderStatus.PROPOSED, ReminderStatus.APPROVED, ReminderStatus.RELEASED, ReminderStatus.UNKNOWN)
+WAITING = (ReminderStatus.PROPOSED, ReminderStatus.APPROVED, ReminderStatus.RELEASED, ReminderStatus.UNKNOWN)
 
 
 def add(session: Session, plan: ReminderPlan, now: datetime) -> ReminderRow | None:
@@ -134,7 +134,7 @@ def move(session: Session, row: ReminderRow, status: ReminderStatus, why: str = 
     if status not in LIVE:
         freed = update(ReminderLineRow).where(ReminderLineRow.reminder_id == row.id).values(live=False)
         session.execute(freed, execution_options={"synchronize_session": "fetch"})
-    if status not in _WAITING:
+    if status not in WAITING:
         invoices.wake(session, row.client_id)
     session.flush()
 
@@ -144,7 +144,7 @@ def waiting_invoices(session: Session, client_ids: Iterable[int]) -> set[int]:
     found: set[int] = set()
     query = select(ReminderLineRow.invoice_id).join(ReminderRow, ReminderRow.id == ReminderLineRow.reminder_id)
     for some in chunks(sorted(set(client_ids))):
-        found.update(session.scalars(query.where(ReminderRow.client_id.in_(some), ReminderRow.status.in_(_WAITING))))
+        found.update(session.scalars(query.where(ReminderRow.client_id.in_(some), ReminderRow.status.in_(WAITING))))
     return found
 
 
@@ -152,7 +152,7 @@ def waiting_clients(session: Session, client_ids: Iterable[int]) -> set[int]:
     """Clients to whom a reminder is proposed, approved, or on its way."""
     found: set[int] = set()
     for some in chunks(sorted(set(client_ids))):
-        query = select(ReminderRow.client_id).where(ReminderRow.client_id.in_(some), ReminderRow.status.in_(_WAITING))
+        query = select(ReminderRow.client_id).where(ReminderRow.client_id.in_(some), ReminderRow.status.in_(WAITING))
         found.update(session.scalars(query))
     return found
 

@@ -48,9 +48,9 @@ def open_runs(session: Session) -> list[RunRow]:
     return list(session.scalars(select(RunRow).where(RunRow.status.in_(OPEN)).order_by(RunRow.id)))
 
 
-def newest(session: Session, limit: int = 50, start: int = 0) -> list[RunRow]:
-    """Runs, newest first."""
-    return list(session.scalars(select(RunRow).order_by(RunRow.id.desc()).offset(start).limit(limit)))
+def newest(session: Session, limit: int = 50) -> list[RunRow]:
+    """The newest runs."""
+    return list(session.scalars(select(RunRow).order_by(RunRow.id.desc()).limit(limit)))
 
 
 def claim(session: Session, seen: RunRow, worker: str, now: datetime) -> bool:

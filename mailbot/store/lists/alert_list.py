@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, literal, select
 from sqlalchemy.orm import Session
 
+from mailbot.store.lists import keyset
+from mailbot.store.lists.keyset import Key, Part, Place
 from mailbot.store.tables import AlertRow, ClientRow, InvoiceRow
-from mailbot.store.watching.alerts import in_order
+
+_NEVER = literal(date(9999, 12, 31), AlertRow.act_by.type)
 
 
 class AlertState(StrEnum):
@@ -53,19 +56,38 @@ class Listed:
 
 
 def page(
-    session: Session, wanted: AlertFilter, order: AlertOrder = AlertOrder.URGENCY, *, start: int = 0, limit: int = 100
-) -> list[Listed]:
-    """The alerts asked for; those that are done, the last one first."""
+    session: Session, wanted: AlertFilter, order: AlertOrder = AlertOrder.URGENCY, *, limit: int = 100
+) -> list[Listed]:  # fmt: skip
+    """The first of the alerts asked for; those that are done, the last one first."""
+    return part(session, wanted, order, size=limit).rows
+
+
+def part(
+    session: Session, wanted: AlertFilter, order: AlertOrder = AlertOrder.URGENCY, at: Place | None = None, *,
+    size: int = 100,
+) -> Part[Listed]:  # fmt: skip
+    """Some of the alerts asked for; those that are done, the last one first."""
     query = (
         select(AlertRow, ClientRow, InvoiceRow)
         .outerjoin(ClientRow, ClientRow.id == AlertRow.client_id)
         .outerjoin(InvoiceRow, InvoiceRow.id == AlertRow.invoice_id)
         .where(*_conditions(wanted))
-        .order_by(*_sorted(wanted, order))
-        .offset(start)
-        .limit(limit)
     )
-    return [Listed(row=row, client=client, invoice=invoice) for row, client, invoice in session.execute(query)]
+    over = wanted.state is AlertState.DONE
+    found = keyset.part(session, query, keys_of(wanted, order), at, size, down=over)
+    rows = [Listed(row=row, client=client, invoice=invoice) for row, client, invoice in found.rows]
+    return Part(rows, found.before, found.after)
+
+
+def keys_of(wanted: AlertFilter, order: AlertOrder) -> Sequence[Key]:
+    """What a list of these alerts is sorted by, down to the last doubt: as `alerts.in_order` has it."""
+    if wanted.state is AlertState.DONE:
+        return (Key(AlertRow.done_at, keyset.instant), Key(AlertRow.id, int))
+    if order is AlertOrder.AGE:
+        return (Key(AlertRow.id, int),)
+    urgency = (Key(case((AlertRow.urgent, 0), else_=1), int), Key(func.coalesce(AlertRow.act_by, _NEVER), keyset.day))
+    kind = (Key(AlertRow.kind),) if order is AlertOrder.KIND else ()
+    return (*kind, *urgency, Key(AlertRow.id, int))
 
 
 def count(session: Session, wanted: AlertFilter) -> int:
@@ -95,11 +117,3 @@ def _conditions(wanted: AlertFilter) -> list[ColumnElement[bool]]:
     if wanted.without:
         found.append(AlertRow.kind.not_in(wanted.without))
     return found
-
-
-def _sorted(wanted: AlertFilter, order: AlertOrder) -> tuple[Any, ...]:
-    if wanted.state is AlertState.DONE:
-        return AlertRow.done_at.desc(), AlertRow.id.desc()
-    if order is AlertOrder.AGE:
-        return (AlertRow.id.asc(),)
-    return (AlertRow.kind.asc(), *in_order()) if order is AlertOrder.KIND else in_order()

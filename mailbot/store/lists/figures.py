@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mailbot.core.invoice import AllocationKind, InvoiceKind
 from mailbot.core.payment import PaymentStatus
 from mailbot.core.reminder import ReminderStatus
+from mailbot.store.money.payments_in_hand import DOUBTFUL
 from mailbot.store.tables import (
     AlertRow,
     AllocationRow,
@@ -172,8 +173,8 @@ def message_ids(session: Session) -> list[str]:
 
 
 def told_by_banks(session: Session) -> Iterator[tuple[date, int]]:
-    """(value date, minor units) of every payment that came by a message which proves itself."""
-    query = select(PaymentRow.received_on, PaymentRow.amount_minor).where(
-        PaymentRow.inbox_id.is_not(None), PaymentRow.status != PaymentStatus.UNVERIFIED
-    )
+    """(value date, minor units) of every payment that came by a message which proves itself; what may be a payment that
+    is known waits for a person, and is among them."""
+    proved = or_(PaymentRow.status != PaymentStatus.UNVERIFIED, PaymentRow.decision == DOUBTFUL)
+    query = select(PaymentRow.received_on, PaymentRow.amount_minor).where(PaymentRow.inbox_id.is_not(None), proved)
     yield from ((received_on, minor) for received_on, minor in session.execute(query))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from mailbot.core.payment import PaymentStatus
+from mailbot.store.lists import keyset
+from mailbot.store.lists.keyset import Key, Part
+from mailbot.store.money.payments_in_hand import DOUBTFUL
 from mailbot.store.tables import (
     AllocationRow,
     ClientRow,
@@ -22,16 +25,26 @@ from mailbot.store.tables import (
 _WAITING = InboxRow.state.in_(("review", "quarantined")) & InboxRow.resolved_at.is_(None)
 
 
+MESSAGES: Sequence[Key] = (Key(InboxRow.id, int),)
+
+
 def messages(
-    session: Session, *, waiting: bool, kind: str = "", start: int = 0, limit: int = 100
+    session: Session, *, waiting: bool, kind: str = "", limit: int = 100
 ) -> list[tuple[InboxRow, ClientRow | None]]:
-    """Messages with their clients: those that wait for a person (oldest first), or all (newest first)."""
+    """The first messages with their clients: those that wait for a person (oldest first), or all (newest first)."""
+    return message_part(session, waiting=waiting, kind=kind, size=limit).rows
+
+
+def message_part(
+    session: Session, at: keyset.Place | None = None, *, waiting: bool, kind: str = "", size: int = 100
+) -> Part[tuple[InboxRow, ClientRow | None]]:
+    """Some of them."""
     query = select(InboxRow, ClientRow).outerjoin(ClientRow, ClientRow.id == InboxRow.client_id)
     query = query.where(_WAITING) if waiting else query.where(InboxRow.state != "duplicate")
     if kind:
         query = query.where(InboxRow.kind == kind)
-    query = query.order_by(InboxRow.id if waiting else InboxRow.id.desc())
-    return [(message, client) for message, client in session.execute(query.offset(start).limit(limit))]
+    found = keyset.part(session, query, MESSAGES, at, size, down=not waiting)
+    return Part([(message, client) for message, client in found.rows], found.before, found.after)
 
 
 def count_waiting(session: Session) -> int:
@@ -75,30 +88,27 @@ def unverified(session: Session) -> list[PaymentRow]:
     return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
 
 
-def recent_payments(session: Session, *, start: int = 0, limit: int = 100) -> list[tuple[PaymentRow, ClientRow | None]]:
+PAYMENTS: Sequence[Key] = (Key(PaymentRow.received_on, keyset.day), Key(PaymentRow.id, int))
+
+
+def recent_payments(
+    session: Session, at: keyset.Place | None = None, size: int = 100
+) -> Part[tuple[PaymentRow, ClientRow | None]]:  # fmt: skip
     """Payments with their clients, newest first."""
-    query = (
-        select(PaymentRow, ClientRow)
-        .outerjoin(ClientRow, ClientRow.id == PaymentRow.client_id)
-        .order_by(PaymentRow.received_on.desc(), PaymentRow.id.desc())
-        .offset(start)
-        .limit(limit)
-    )
-    return [(payment, client) for payment, client in session.execute(query)]
+    query = select(PaymentRow, ClientRow).outerjoin(ClientRow, ClientRow.id == PaymentRow.client_id)
+    found = keyset.part(session, query, PAYMENTS, at, size, down=True)
+    return Part([(payment, client) for payment, client in found.rows], found.before, found.after)
 
 
 def count_to_place(session: Session) -> int:
-    """How many counted payments wait for a person to place them."""
-    query = (
-        select(func.count())
-        .select_from(PaymentRow)
-        .where(
-            PaymentRow.status == PaymentStatus.COUNTED,
-            PaymentRow.unapplied_minor > 0,
-            PaymentRow.decision.in_(("review", "none")),
-        )
+    """How many payments wait for a person: to be placed, or told apart from the ones that they resemble."""
+    to_place = and_(
+        PaymentRow.status == PaymentStatus.COUNTED,
+        PaymentRow.unapplied_minor > 0,
+        PaymentRow.decision.in_(("review", "none")),
     )
-    return int(session.scalar(query) or 0)
+    in_doubt = and_(PaymentRow.status == PaymentStatus.UNVERIFIED, PaymentRow.decision == DOUBTFUL)
+    return int(session.scalar(select(func.count()).select_from(PaymentRow).where(or_(to_place, in_doubt))) or 0)
 
 
 def payments_by_ids(session: Session, ids: Iterable[int]) -> dict[int, PaymentRow]:

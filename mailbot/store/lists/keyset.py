@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, tuple_
@@ -45,6 +45,14 @@ class Part(Generic[Found]):
 def day(text: str) -> date:
     """A day as an address carries it. Raises ValueError."""
     return date.fromisoformat(text)
+
+
+def instant(text: str) -> datetime:
+    """An instant as an address carries it. Raises ValueError."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(f"{text!r} is in no zone")
+    return found
 
 
 def place(text: str, keys: Sequence[Key], *, back: bool = False) -> Place | None:

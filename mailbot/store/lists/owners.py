@@ -24,8 +24,9 @@ from mailbot.store.tables import (
 )
 
 
-def of(session: Session, kind: str, key: int) -> frozenset[str]:
-    """The partners whose matter the row of that kind is; nobody for a row that is not there."""
+def of(session: Session, kind: str, key: Any) -> frozenset[str]:
+    """The partners whose matter the row of that kind is, by its number or code where its kind says so; nobody for a row
+    that is not there."""
     return _KINDS[kind](session, key)
 
 
@@ -64,7 +65,7 @@ def _batch(session: Session, key: int) -> frozenset[str]:
     return frozenset({row.partner.lower(), row.asked.lower()} - {""}) if row is not None else frozenset()
 
 
-Find = Callable[[Session, int], frozenset[str]]
+Find = Callable[[Session, Any], frozenset[str]]
 
 
 def _through(column: InstrumentedAttribute[Any], row: InstrumentedAttribute[Any], of_owner: Find) -> Find:
@@ -84,6 +85,8 @@ def _read(session: Session, query: Select[Any]) -> frozenset[str]:
 _KINDS: Mapping[str, Find] = {
     "invoice": _invoice,
     "client": _client,
+    "invoice_number": _through(InvoiceRow.id, InvoiceRow.number, _invoice),
+    "client_code": _through(ClientRow.id, ClientRow.code, _client),
     "reminder": _reminder,
     "batch": _batch,
     "hold": _through(HoldRow.client_id, HoldRow.id, _client),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from mailbot.core.reminder import ReminderStatus
+from mailbot.store.lists import keyset
+from mailbot.store.lists.keyset import Key, Part, Place
 from mailbot.store.tables import AllocationRow, BatchRow, ClientRow, DeliveryRow, ReminderLineRow, ReminderRow
 
 
@@ -62,9 +64,21 @@ def undecided(session: Session) -> list[BatchRow]:
     return list(session.scalars(select(BatchRow).where(BatchRow.id.in_(waiting)).order_by(BatchRow.id)))
 
 
-def newest(session: Session, limit: int, start: int = 0) -> list[BatchRow]:
-    """Batches, newest first."""
-    return list(session.scalars(select(BatchRow).order_by(BatchRow.id.desc()).offset(start).limit(limit)))
+BATCHES: Sequence[Key] = (Key(BatchRow.id, int),)
+# By the instant at which it left; by that of its making where it never did.
+_LEFT_AT = func.coalesce(ReminderRow.sent_at, ReminderRow.created_at)
+SENT: Sequence[Key] = (Key(_LEFT_AT, keyset.instant), Key(ReminderRow.id, int))
+
+
+def newest(session: Session, at: Place | None, size: int, matters_of: Sequence[str] = ()) -> Part[BatchRow]:
+    """Batches, newest first; `matters_of`: of these partners only, or asked of them (lower case)."""
+    query = select(BatchRow)
+    if matters_of:
+        query = query.where(
+            or_(func.lower(BatchRow.partner).in_(matters_of), func.lower(BatchRow.asked).in_(matters_of))
+        )
+    found = keyset.part(session, query, BATCHES, at, size, down=True)
+    return Part([row for (row,) in found.rows], found.before, found.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,38 +98,45 @@ _GONE = (
 )  # fmt: skip
 
 
-def sent(session: Session, *, limit: int = 100, start: int = 0) -> list[Sent]:
-    """Reminders that left, newest first."""
-    return _with_outcome(session, (ReminderRow.status.in_(_GONE),), limit, start)
+def sent(session: Session, at: Place | None = None, size: int = 100, matters_of: Sequence[str] = ()) -> Part[Sent]:
+    """Reminders that left, newest first; `matters_of`: of these partners only (lower case)."""
+    query = select(ReminderRow, ClientRow).join(ClientRow, ClientRow.id == ReminderRow.client_id)
+    query = query.where(ReminderRow.status.in_(_GONE))
+    if matters_of:
+        query = query.where(func.lower(ReminderRow.partner).in_(matters_of))
+    found = keyset.part(session, query, SENT, at, size, down=True)
+    return Part(_outcomes(session, found.rows), found.before, found.after)
 
 
 def approved(session: Session) -> list[Sent]:
     """Reminders that will leave when the window opens, oldest approval first."""
-    rows = _with_outcome(session, (ReminderRow.status == ReminderStatus.APPROVED,), 500, 0)
+    rows = _with_outcome(session, (ReminderRow.status == ReminderStatus.APPROVED,), 500)
     return sorted(rows, key=lambda one: (one.reminder.not_before or date.min, one.reminder.id))
 
 
 def about_invoice(session: Session, invoice_id: int) -> list[Sent]:
     """Every reminder that names this invoice and was not thrown away, newest first."""
     named = select(ReminderLineRow.reminder_id).where(ReminderLineRow.invoice_id == invoice_id)
-    return _with_outcome(session, (ReminderRow.id.in_(named),), 100, 0)
+    return _with_outcome(session, (ReminderRow.id.in_(named),), 100)
 
 
 def of_client(session: Session, client_id: int) -> list[Sent]:
     """Every reminder to this client, newest first."""
-    return _with_outcome(session, (ReminderRow.client_id == client_id,), 200, 0)
+    return _with_outcome(session, (ReminderRow.client_id == client_id,), 200)
 
 
-def _with_outcome(session: Session, where: tuple[ColumnElement[bool], ...], limit: int, start: int) -> list[Sent]:
+def _with_outcome(session: Session, where: tuple[ColumnElement[bool], ...], limit: int) -> list[Sent]:
     query = (
         select(ReminderRow, ClientRow)
         .join(ClientRow, ClientRow.id == ReminderRow.client_id)
         .where(*where)
-        .order_by(func.coalesce(ReminderRow.sent_at, ReminderRow.created_at).desc(), ReminderRow.id.desc())
-        .offset(start)
+        .order_by(_LEFT_AT.desc(), ReminderRow.id.desc())
         .limit(limit)
     )
-    rows = [(reminder, client) for reminder, client in session.execute(query)]
+    return _outcomes(session, [(reminder, client) for reminder, client in session.execute(query)])
+
+
+def _outcomes(session: Session, rows: Sequence[tuple[Any, ...]]) -> list[Sent]:
     brought = _brought(session, [reminder.id for reminder, _ in rows])
     found = []
     for reminder, client in rows:

@@ -19,6 +19,7 @@ from mailbot.store.chunks import chunks, insert_rows
 from mailbot.store.money.entry_rows import NewEntry, columns, line_columns, to_entry
 from mailbot.store.money.payments import Word
 from mailbot.store.settling_tables import EntryLineRow, EntryRow
+from mailbot.store.tables import AllocationRow
 
 
 def add(session: Session, new: Sequence[NewEntry], validated_on: date, word: Word) -> list[int]:
@@ -91,6 +92,15 @@ def standing(session: Session, *wanted: ColumnElement[bool]) -> list[EntryRow]:
         .order_by(EntryRow.id)
     )
     return list(session.scalars(query))
+
+
+def of_payments(session: Session, keys: Iterable[int]) -> frozenset[int]:
+    """Those of these payments that have entries: their day is written there."""
+    found: set[int] = set()
+    for some in chunks(sorted(set(keys))):
+        query = select(AllocationRow.payment_id).join(EntryRow, EntryRow.allocation_id == AllocationRow.id)
+        found.update(key for key in session.scalars(query.where(AllocationRow.payment_id.in_(some))) if key is not None)
+    return frozenset(found)
 
 
 def values_of(session: Session, rows: Iterable[EntryRow]) -> dict[int, Entry]:

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from mailbot.core.money import Money
 from mailbot.core.payment import Payment, PaymentStatus
+from mailbot.core.telling import BY_PEOPLE
 from mailbot.store.chunks import chunks
 from mailbot.store.tables import PaymentRow
 
 _WEEKS_BEFORE = 4
+# What a payment's `decision` says while a person has to say whether it is another one.
+DOUBTFUL = "doubtful"
 
 
 def to_payment(row: PaymentRow) -> Payment:
@@ -67,6 +70,22 @@ def to_review(session: Session) -> list[PaymentRow]:
         PaymentRow.unapplied_minor > 0,
         PaymentRow.decision.in_(("review", "none")),
     )
+    return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
+
+
+def in_doubt(session: Session) -> list[PaymentRow]:
+    """Payments that a bank told of and that resemble another so much that they count only on a person's word."""
+    query = select(PaymentRow).where(PaymentRow.status == PaymentStatus.UNVERIFIED, PaymentRow.decision == DOUBTFUL)
+    return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
+
+
+def like(session: Session, row: PaymentRow) -> list[PaymentRow]:
+    """Payments of the same amount about the same day: those that it may be."""
+    near = timedelta(days=BY_PEOPLE)
+    query = select(PaymentRow).where(
+        PaymentRow.currency == row.currency, PaymentRow.amount_minor == row.amount_minor, PaymentRow.id != row.id,
+        PaymentRow.received_on.between(row.received_on - near, row.received_on + near),
+    )  # fmt: skip
     return list(session.scalars(query.order_by(PaymentRow.received_on, PaymentRow.id)))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailbot.core.payment import PaymentStatus
+from mailbot.core.payment import Payment, PaymentStatus
 from mailbot.core.reading.take_back import Candidate
 from mailbot.store.money.payments_in_hand import to_payment
 from mailbot.store.tables import AllocationRow, InvoiceRow, PaymentRow
@@ -36,6 +36,16 @@ def of_amount(session: Session, currency: str, minor: int) -> tuple[list[Candida
             paid = tuple(str(number) for number, _ in row.proposals)
             before.append((Candidate(payment=to_payment(row), key=row.entry_key, numbers=paid), row.reversed_on))
     return counted, before
+
+
+def batches_since(session: Session, payment: Payment, until: date) -> bool:
+    """Did a larger credit come since this payment, in which no payer is named: several that the bank put together?"""
+    query = select(PaymentRow.id).where(
+        PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.payer == "",
+        PaymentRow.currency == payment.amount.currency, PaymentRow.amount_minor > payment.amount.minor,
+        PaymentRow.received_on.between(payment.received_on, until),
+    )  # fmt: skip
+    return session.scalar(query.limit(1)) is not None
 
 
 def _numbers(session: Session, ids: list[int]) -> dict[int, list[str]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from mailbot.core.approving.approval import settle
+from mailbot.core.approving.approval import SHOWS, settle
 from mailbot.core.errors import Refused
 from mailbot.core.hold import HoldKind
 from mailbot.core.reading.understood import Approval, ReplyLine
@@ -17,6 +17,7 @@ from mailbot.store import history
 from mailbot.store.debts import invoices
 from mailbot.store.dunning import batches, holds, reminders
 from mailbot.store.tables import BatchRow, ReminderRow
+from mailbot.tasks.deciding.rewrite import queue_test, rewrite
 from mailbot.tasks.desk.decider import Decider
 from mailbot.tasks.desk.office import Office
 from mailbot.tasks.desk.sending_switch import stop_sending
@@ -66,7 +67,28 @@ def decide(
     if any(line.verb == "stop" for line in approval.lines):
         stop_sending(session, decider, now)
         return []
-    return [_apply(session, office, rows[number], line, decider, now) for number, line in sorted(decisions.items())]
+    done = [_apply(session, office, rows[number], line, decider, now) for number, line in sorted(decisions.items())]
+    wanted = [number for line in approval.lines if line.verb == SHOWS for number in line.numbers]
+    unknown = [number for number in wanted if number not in rows]
+    if unknown:
+        raise Refused(f"There is no number {unknown[0]} in this batch.")
+    return [*done, *(_show(session, office, rows[number], decider, now) for number in dict.fromkeys(wanted))]
+
+
+def _show(session: Session, office: Office, row: ReminderRow, decider: Decider, now: datetime) -> Done:
+    """Whoever decides asks to be sent the message as the client would get it; that decides nothing."""
+    queue_test(session, office, row, decider.email, now)
+    return Done(number=row.number or 0, done="shown", client_id=row.client_id)
+
+
+def _rewrite(session: Session, office: Office, row: ReminderRow, text: str, decider: Decider, now: datetime) -> Done:
+    number = row.number or 0
+    try:
+        with session.begin_nested():  # a refusal takes back what was begun
+            rewrite(session, office, row, text, decider, now)
+    except Refused as error:
+        return Done(number=number, done="not_rewritten", client_id=row.client_id, detail=str(error))
+    return Done(number=number, done="rewritten", client_id=row.client_id)
 
 
 def decide_one(
@@ -80,18 +102,21 @@ def _apply(
     session: Session, office: Office, row: ReminderRow, line: ReplyLine, decider: Decider, now: datetime
 ) -> Done:
     number = row.number or 0
+    done = Done(number=number, done="not_understood", client_id=row.client_id)
     if row.status not in (ReminderStatus.PROPOSED, ReminderStatus.APPROVED):
-        return Done(number=number, done="too_late", client_id=row.client_id, detail=row.status)
+        return replace(done, done="too_late", detail=row.status)
     match line.verb:
         case "approve":
-            return _approve(session, row, decider, now)
+            done = _approve(session, row, decider, now)
         case "reject":
-            return _reject(session, row, line.reason, decider, now)
+            done = _reject(session, row, line.reason, decider, now)
         case "postpone" if line.until:
-            return _postpone(session, row, line.until, decider, now)
+            done = _postpone(session, row, line.until, decider, now)
         case "level" if line.level is not None:
-            return _change_level(session, row, line.level, decider, now)
-    return Done(number=number, done="not_understood", client_id=row.client_id)
+            done = _change_level(session, row, line.level, decider, now)
+        case "text":
+            done = _rewrite(session, office, row, line.text, decider, now)
+    return done
 
 
 def _approve(session: Session, row: ReminderRow, decider: Decider, now: datetime) -> Done:

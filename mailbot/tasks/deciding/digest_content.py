@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from mailbot.core.contacts import said_capacity
 from mailbot.core.deciding.verdicts import Decision, sentence
 from mailbot.core.money import Money
-from mailbot.outbound.digest import BankNews, DigestRow, Happened, SetAside
+from mailbot.outbound.digest import BankNews, CallToMake, DigestRow, Happened, SetAside
 from mailbot.outbound.line_facts import EarlierReminder
+from mailbot.outbound.typography import unbroken
 from mailbot.store import state
 from mailbot.store.chunks import chunks
 from mailbot.store.debts import clients, invoices
-from mailbot.store.dunning import reminders
+from mailbot.store.dunning import calls, reminders
 from mailbot.store.tables import EventRow, PaymentRow, ReminderRow
 from mailbot.tasks.deciding.who_is_written_to import of_reminders
 from mailbot.tasks.desk.office import Office
@@ -102,6 +103,22 @@ def surroundings(
         for a in state.bank_accounts(session)
     )
     return banks, _happened(session, office, now), _set_aside(session, office, now)
+
+
+def calls_to_make(session: Session, office: Office, partner: str, now: datetime) -> tuple[CallToMake, ...]:
+    """The clients of this partner to telephone today."""
+    today = office.day(now)
+    return tuple(
+        CallToMake(
+            client=client.name,
+            phone=unbroken(client.phone),
+            totals=tuple(Money.from_minor(minor, currency) for currency, minor in owed.totals.items()),
+            days=(today - owed.oldest).days,
+            why=row.why,
+        )
+        for row, client, owed in calls.to_make(session, today)
+        if (client.partner or office.settings.default_partner) == partner
+    )
 
 
 def _happened(session: Session, office: Office, now: datetime) -> Happened:

@@ -27,8 +27,9 @@ from mailbot.tasks.desk.decider import Decider
 from mailbot.tasks.desk.office import Office
 from mailbot.tasks.planning.plan_reminders import partner_of, propose
 from mailbot.tasks.sending.deliver import deliver
-from mailbot.tasks.sending.draft_reminders import Draft, Material, draft_some, gather, render
-from mailbot.tasks.sending.release_reminders import release_one
+from mailbot.tasks.sending.draft_reminders import Draft, draft_some, render
+from mailbot.tasks.sending.material import Material, gather
+from mailbot.tasks.sending.release_reminders import release_some
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def remind(office: Office, order: RemindOrder, by: Decider, now: datetime) -> Re
     with office.books.write() as session:
         for key in keys:
             decide_one(session, office, session.get_one(ReminderRow, key), ReplyLine(verb="approve"), by, now)
-    if sum(release_one(office, key, now).released for key in keys):
+    if release_some(office, keys, now).released:
         deliver(office, now)  # its copy in the Sent folder is made by the next run of the job
     with office.books.read() as session:
         return Reminded(weighed, tuple(session.get_one(ReminderRow, key) for key in keys))

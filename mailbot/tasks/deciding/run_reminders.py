@@ -2,12 +2,13 @@
 
 A client's reminders are proposed in one transaction together with the run's place in its list, so that a process that
 dies loses and doubles nothing: who takes the run up finishes what was proposed and goes on after that place. Texts are
-written with no transaction open; approval and release follow; the gate decides as for every reminder.
+written with no transaction open; approval, release and hand-over follow, some dozens at a time; the gate decides as for
+every reminder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,9 +16,10 @@ from mailbot.core.errors import Refused
 from mailbot.core.reminder import ReminderStatus
 from mailbot.store.dunning import mass, runs
 from mailbot.store.pursuit_tables import RunRow
+from mailbot.tasks.deciding.carry_reminders import carry_all
 from mailbot.tasks.deciding.close_run import close_run, fail_run
 from mailbot.tasks.deciding.queue_run import order_of
-from mailbot.tasks.deciding.run_client import Errand, Went, carry, remind_client
+from mailbot.tasks.deciding.run_client import Errand, Went, propose_client
 from mailbot.tasks.deciding.weigh_mass import selection_of
 from mailbot.tasks.desk.decider import Decider
 from mailbot.tasks.desk.office import Office
@@ -25,8 +27,6 @@ from mailbot.tasks.sending.deliver import deliver
 
 # A run whose worker has not moved it for so long is taken up by another, wherever that worker is.
 _ABANDONED_AFTER = timedelta(minutes=15)
-# What was released is handed over after so many clients: nobody waits for the end of a long run.
-_HAND_OVER_EVERY = 20
 # One turn of the scheduler does so many clients: mail is read and sent in between.
 _A_TURN = 200
 
@@ -105,16 +105,21 @@ def _some_clients(
         keys = mass.client_ids(session, selection_of(office, order, now), row.after_client, limit)
     if row.cancel_asked:
         return Went.CANCELLED, False
-    for reminder in begun:
-        carry(office, errand, reminder)
-    for rank, client_id in enumerate(keys, start=1):
-        went = remind_client(office, errand, client_id)
-        if went is not Went.ON:
-            return went, True
-        told(row.done + rank, row.total)
-        if rank % _HAND_OVER_EVERY == 0:
-            deliver(office, now)
-    return Went.ON, len(keys) == limit
+    went = Went.ON
+
+    def proposed() -> Iterator[int]:
+        nonlocal went
+        yield from begun
+        for rank, client_id in enumerate(keys, start=1):
+            went, found = propose_client(office, errand, client_id)
+            if went is not Went.ON:
+                return
+            told(row.done + rank, row.total)
+            yield from found
+
+    carried = carry_all(office, errand, proposed(), lambda: deliver(office, now))
+    ended = went if went is not Went.ON else carried
+    return ended, ended is not Went.ON or len(keys) == limit
 
 
 def _progress(office: Office, run_id: int, *, mine: bool = True) -> Progress:

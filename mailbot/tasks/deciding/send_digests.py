@@ -15,7 +15,7 @@ from mailbot.outbound.digest import DigestFacts
 from mailbot.store import history
 from mailbot.store.dunning import batches, deliveries, reminders
 from mailbot.store.tables import BatchRow, ReminderRow
-from mailbot.tasks.deciding.digest_content import digest_rows, surroundings
+from mailbot.tasks.deciding.digest_content import calls_to_make, digest_rows, surroundings
 from mailbot.tasks.desk.office import Office
 
 
@@ -64,6 +64,7 @@ def mail_digest(session: Session, office: Office, batch: BatchRow, reader: str, 
         banks=banks,
         happened=happened,
         aside=aside,
+        calls=calls_to_make(session, office, batch.partner, now),
         in_place_of=office.signatory(batch.partner).name if reader != batch.partner else "",
     )
     mail = office.texts.digest(facts)

@@ -13,7 +13,7 @@ from mailbot.core.reminder import ReminderPlan
 from mailbot.store.debts import clients, contacts
 from mailbot.store.dunning import reminders
 from mailbot.store.tables import ClientRow, ReminderRow
-from mailbot.tasks.sending.draft_reminders import Material
+from mailbot.tasks.sending.material import Material
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from mailbot.config.schema import Person, Settings
 from mailbot.core.ladder import Ladder
 from mailbot.core.workdays import Workdays
 from mailbot.inbound.mailbox import Mailbox
+from mailbot.inbound.second_reader import SecondReader
 from mailbot.outbound.firm_card import FirmCard, Signatory
 from mailbot.outbound.letter_pdf import LetterPress
+from mailbot.outbound.post_provider import PostProvider
 from mailbot.outbound.templates import Texts
 from mailbot.outbound.transport import Sender
 from mailbot.store.blobs import Blobs
@@ -25,7 +27,8 @@ class Office:
 
     `nonce` gives the random part of Message-IDs, `jitter` a random number from 0 to 1 for pauses. `worker` names this
     process in claims; `is_alive` tells whether another worker of that name still runs (False: its claims are
-    abandoned). `find_key` asks the DNS for the key of a signature, where signatures are checked here.
+    abandoned). `find_key` asks the DNS for the key of a signature, where signatures are checked here. `renew` reads
+    anew what the firm changed in its files; see `fresh`.
     """
 
     settings: Settings
@@ -44,6 +47,13 @@ class Office:
     worker: str
     is_alive: Callable[[str], bool]
     find_key: Callable[[str], bytes | None] | None = None
+    renew: Callable[[Office], Office] | None = None
+    post: Callable[[], PostProvider] | None = None
+    second_reader: SecondReader | None = None
+
+    def fresh(self) -> Office:
+        """The same office with the ladders and texts of now: whoever begins something begins with it."""
+        return self.renew(self) if self.renew else self
 
     @property
     def zone(self) -> ZoneInfo:
@@ -80,7 +90,7 @@ class Office:
             name=person.name if person else card.name or self.settings.firm.name,
             title="" if person else card.title,
             email=self.settings.firm.email or self.settings.mailbox.address,
-            phone=self.settings.firm.phone,
+            phone=self.firm.phone,
         )
 
     def reply_address(self, token: str) -> str:

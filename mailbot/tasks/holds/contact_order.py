@@ -42,7 +42,7 @@ def check(order: ContactOrder, today: date) -> None:
     if contact.on > today:
         raise Refused("Une relance ne peut pas avoir été faite demain : vérifiez le jour.")
     if contact.outcome in OF_PHONES and contact.by is not ByHand.PHONE:
-        raise Refused("Seul un appel finit sur un répondeur ou un mauvais numéro.")
+        raise Refused("Seul un appel finit sur un répondeur, sans réponse ou sur un mauvais numéro.")
     if (contact.outcome is Outcome.PROMISE) != (order.promised_on is not None):
         raise Refused("Une promesse a son jour : dites-le (--promised), et seulement pour une promesse.")
     if order.amount is not None and order.promised_on is None:

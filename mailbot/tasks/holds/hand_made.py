@@ -15,12 +15,14 @@ from mailbot.core.hold import HoldKind
 from mailbot.core.money import Money
 from mailbot.core.reminder import ByHand, ReminderStatus
 from mailbot.store import history
+from mailbot.store.call_tables import CallRow
 from mailbot.store.debts import clients, invoices
 from mailbot.store.dunning import hand_made as books_of_contacts
 from mailbot.store.dunning import levels, reminders
 from mailbot.store.tables import ClientRow, HoldRow, InvoiceRow, ReminderRow
 from mailbot.tasks.desk.decider import Decider
 from mailbot.tasks.desk.office import Office
+from mailbot.tasks.holds.calls import call_made
 from mailbot.tasks.holds.contact_order import ContactOrder, about, by_currency, check
 from mailbot.tasks.holds.manage_holds import HoldOrder, said, set_hold
 from mailbot.tasks.holds.relink import link_anew
@@ -29,6 +31,7 @@ _WAYS = {ByHand.PHONE: "par téléphone", ByHand.POST: "par courrier", ByHand.IN
 _OUTCOMES = {
     Outcome.REACHED: "",
     Outcome.VOICEMAIL: ", message laissé",
+    Outcome.NO_ANSWER: ", pas de réponse",
     Outcome.PROMISE: ", règlement promis",
     Outcome.DISPUTE: ", contesté",
     Outcome.REFUSED: ", refus de payer",
@@ -39,11 +42,13 @@ _HOLDS = {Outcome.PROMISE: HoldKind.PROMISE, Outcome.DISPUTE: HoldKind.DISPUTE}
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The reminders it became (one per currency), their client, and the holds that came of what was said."""
+    """The reminders it became (one per currency), their client, the holds that came of what was said, and the call that
+    is to be made again."""
 
     rows: tuple[ReminderRow, ...]
     client: ClientRow
     holds: tuple[HoldRow, ...]
+    again: CallRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,10 @@ def record_contact(session: Session, office: Office, order: ContactOrder, by: De
     for row in made:
         history.append(session, _entry(desk, row, held))
     invoices.wake(session, client.id)
-    return Recorded(made, client, held)
+    contact, again = order.contact, None
+    if contact.by is ByHand.PHONE:
+        again = call_made(session, office, client, made, contact.outcome, contact.on, by, now)
+    return Recorded(made, client, held, again)
 
 
 def _take_back(desk: _Desk, rows: Sequence[InvoiceRow]) -> None:
@@ -117,7 +125,7 @@ def _add(desk: _Desk, client: ClientRow, rows: Sequence[InvoiceRow]) -> Reminder
         raise Refused("Ce niveau est déjà compté pour l'une de ces factures : choisissez-en un autre (--level).")
     row.approved_by, row.approved_via, row.approved_at = desk.by.email, desk.by.via, desk.now
     if contact.outcome in IN_VAIN:
-        row.status, row.status_why = ReminderStatus.FAILED, "mauvais numéro"
+        row.status, row.status_why = ReminderStatus.FAILED, _OUTCOMES[contact.outcome].removeprefix(", ")
     levels.count_levels(session, row, contact.on)
     link_anew(session, office, [line.invoice_id for line in plan.lines if line.advanced], row)
     return row

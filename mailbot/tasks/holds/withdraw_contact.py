@@ -14,6 +14,7 @@ from mailbot.store.dunning import hand_made, levels, reminders
 from mailbot.store.tables import HoldRow, ReminderRow
 from mailbot.tasks.desk.decider import Decider
 from mailbot.tasks.desk.office import Office
+from mailbot.tasks.holds.calls import call_withdrawn
 from mailbot.tasks.holds.manage_holds import end_hold, said
 from mailbot.tasks.holds.relink import link_anew
 
@@ -45,6 +46,7 @@ def withdraw_contact(session: Session, office: Office, key: int, by: Decider, wh
     history.append(session, entry)
     for hold_id in _holds_of(session, key):
         end_hold(session, hold_id, by, reason, now)
+    call_withdrawn(session, key, by, now)
     invoices.wake(session, row.client_id)
     return row
 

@@ -11,16 +11,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from mailbot.core.errors import InputError
 from mailbot.intake.source import Format, Source, recognise
 from mailbot.intake.told import Told, quiet
-from mailbot.store import history
 from mailbot.tasks.desk.office import Office
 from mailbot.tasks.importing.import_einvoice import prepare_einvoice
 from mailbot.tasks.importing.import_fec import prepare_fec
-from mailbot.tasks.importing.import_report import Ask, ImportReport, Prepared
+from mailbot.tasks.importing.import_report import Ask, ImportReport, Prepared, remember_import
 from mailbot.tasks.importing.import_statement import is_statement, prepare_statement
 from mailbot.tasks.importing.import_table import prepare_table
 from mailbot.tasks.planning.let_sleep import let_sleep
@@ -43,7 +40,7 @@ def import_file(
     with office.books.rehearse() if dry_run else office.books.write() as session:
         prepared.take(session, report)
         let_sleep(session, office, office.day(now))
-        _remember(session, report, now)
+        remember_import(session, report, now)
     report.errors.sort(key=lambda error: error.line)
     return report
 
@@ -76,10 +73,3 @@ def _prepare(ask: Ask) -> Prepared:
             "EcritureNum …, with tabs or pipes between them."
         )
     return prepare_einvoice(ask, form)
-
-
-def _remember(session: Session, report: ImportReport, now: datetime) -> None:
-    counts = f"{report.created} créés, {report.updated} modifiés, {report.unchanged} inchangés"
-    said = f"{report.file} : {counts}, {len(report.errors)} refusés"
-    entry = history.Entry(at=now, actor="mailbot", kind="imported", text=said, data={"kind": report.kind})
-    history.append(session, entry)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from mailbot.intake.rows import RowError
 from mailbot.intake.source import Source
 from mailbot.intake.told import Told
+from mailbot.store import history
 from mailbot.tasks.desk.office import Office
 
 
@@ -67,3 +68,11 @@ class Prepared:
     take: Callable[[Session, ImportReport], None]
     errors: Sequence[RowError] = ()
     notes: Sequence[str] = ()
+
+
+def remember_import(session: Session, report: ImportReport, now: datetime) -> None:
+    """A line of the history: what came in, under which name."""
+    counts = f"{report.created} créés, {report.updated} modifiés, {report.unchanged} inchangés"
+    said = f"{report.file} : {counts}, {len(report.errors)} refusés"
+    entry = history.Entry(at=now, actor="mailbot", kind="imported", text=said, data={"kind": report.kind})
+    history.append(session, entry)

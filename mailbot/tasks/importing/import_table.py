@@ -12,7 +12,7 @@ from mailbot.tasks.importing.import_clients import take_clients
 from mailbot.tasks.importing.import_contacts import take_contacts
 from mailbot.tasks.importing.import_invoices import Desk, take_invoices
 from mailbot.tasks.importing.import_payments import take_payments
-from mailbot.tasks.importing.import_pdfs import Files, gather_pdfs
+from mailbot.tasks.importing.import_pdfs import gather_pdfs
 from mailbot.tasks.importing.import_report import Ask, ImportReport, Prepared
 
 
@@ -24,16 +24,17 @@ def prepare_table(ask: Ask, form: Format) -> Prepared:
     files = gather_pdfs(ask.office, ask.path.parent, (line.file for line in sheet.invoices), notes, keep=ask.keep)
 
     def take(session: Session, report: ImportReport) -> None:
-        _take(session, ask, sheet, files, report)
+        desk = Desk(session=session, office=ask.office, now=ask.now, report=report, files=files, told=ask.told)
+        take_sheet(desk, sheet)
 
     return Prepared(kind=sheet.kind, take=take, errors=sheet.errors, notes=notes)
 
 
-def _take(session: Session, ask: Ask, sheet: Sheet, files: Files, report: ImportReport) -> None:
-    office, now = ask.office, ask.now
+def take_sheet(desk: Desk, sheet: Sheet) -> None:
+    """The good lines of a table go in, whoever brought it."""
+    session, office, now, report = desk.session, desk.office, desk.now, desk.report
     take_clients(session, office, sheet.clients, now, report)
     take_contacts(session, sheet.contacts, now, report)
     if sheet.invoices:
-        desk = Desk(session=session, office=office, now=now, report=report, files=files, told=ask.told)
         take_invoices(desk, sheet.invoices)
     take_payments(session, office, sheet.payments, now, report)

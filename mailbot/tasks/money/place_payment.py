@@ -13,6 +13,7 @@ from mailbot.core.payment import PaymentStatus, entry_key
 from mailbot.store import history
 from mailbot.store.money import payments, payments_in_hand
 from mailbot.store.money.payments import Word
+from mailbot.store.money.payments_in_hand import DOUBTFUL
 from mailbot.store.tables import AllocationRow, InvoiceRow, PaymentRow
 from mailbot.tasks.alerts.close_alert import close_by_key
 from mailbot.tasks.desk.decider import Decider
@@ -107,23 +108,32 @@ def bring_back(session: Session, payment_id: int, by: Decider, why: str, now: da
     row = session.get(PaymentRow, payment_id)
     if row is None or row.decision != SET_ASIDE:
         raise Refused(f"Le règlement {payment_id} n'est pas écarté.")
-    row.decision = REVIEW
+    unproved = row.entry_key.startswith("unverified:")
+    row.decision = REVIEW if row.status == PaymentStatus.COUNTED else "" if unproved else DOUBTFUL
     forget_of_payment(session, row.id, by.email, now)
     _tell(session, row, by, "payment_brought_back", f"repris : {why.strip() or 'sans raison donnée'}", now)
     return row
 
 
 def count_payment(session: Session, office: Office, payment_id: int, by: Decider, now: datetime) -> PaymentRow:
-    """A person has seen the money: an unverified notice counts from now on. Raises Refused when it counts already."""
+    """A person has seen the money: an unverified notice, or one that resembled another, counts from now on. Raises
+    Refused when it counts already."""
     row = session.get(PaymentRow, payment_id)
     if row is None or row.status != PaymentStatus.UNVERIFIED:
         raise Refused("Ce règlement est déjà compté.")
-    key = entry_key(row.account, "", payments_in_hand.to_payment(row), 0)
-    if payments_in_hand.by_key(session, key) is not None:
-        raise Refused("Le même règlement (jour, montant, payeur, libellé) est déjà compté : écartez celui-ci.")
-    row.entry_key, row.status, row.decision = key, PaymentStatus.COUNTED, ""
+    if row.decision != DOUBTFUL:
+        row.entry_key = _proved_key(session, row)
+    row.status, row.decision = PaymentStatus.COUNTED, ""
     _tell(session, row, by, "payment_entered", "compté sur la parole d'une personne", now)
     return row
+
+
+def _proved_key(session: Session, row: PaymentRow) -> str:
+    """The key under which a proved notice of it enters, so that one that comes yet is the same payment."""
+    key = entry_key(row.account, "", payments_in_hand.to_payment(row), 0)
+    if payments_in_hand.by_key(session, key) not in (None, row):
+        raise Refused("Le même règlement (jour, montant, payeur, libellé) est déjà compté : écartez celui-ci.")
+    return key
 
 
 def _counted(session: Session, payment_id: int) -> PaymentRow:

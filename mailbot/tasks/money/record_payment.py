@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from mailbot.core.money import Money
-from mailbot.core.payment import Payment, PaymentStatus, entry_key
+from mailbot.core.payment import PaymentStatus
 from mailbot.core.reading.understood import Movement, Understood
-from mailbot.core.telling import Likeness, Told
+from mailbot.core.telling import Likeness
 from mailbot.store import history, state
 from mailbot.store.money import many_payments, payments_in_hand, tellings
+from mailbot.store.money.payments_in_hand import DOUBTFUL
 from mailbot.store.tables import InboxRow, PaymentRow
 from mailbot.tasks.desk.office import Office
-from mailbot.tasks.money.told_before import DOUBTFUL, Source, confirm_all, told_before
+from mailbot.tasks.money.document_lines import Line, lines_of
+from mailbot.tasks.money.told_before import Again, Source, confirm_all, told_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ def source_of(office: Office, row: InboxRow, understood: Understood) -> Source:
     return Source(
         bank=bank,
         account=profile.own_ibans[0] if profile and profile.own_ibans else bank,
+        accounts=profile.own_ibans if profile else (),
         counted=counted,
         day=office.day(row.arrived_at),
         inbox_id=row.id,
@@ -63,33 +65,54 @@ def enter_all(session: Session, movements: Sequence[Movement], source: Source, n
     shown the likeness. What another told (a notice, then the statement, a person, a file) is the same payment: it is
     noted and counts once.
     """
-    lines = _lines(movements, source)
-    known = _known_keys(session, lines)
-    fresh = [line for line in lines if line.key not in known and line.told.key not in known]
-    again = [known.get(line.told.key) or known[line.key] for line in lines if line not in fresh]
-    first = list({line.key: line for line in fresh}.values())
-    again_here = [line.key for line in fresh if line not in first]
+    lines = lines_of(movements, source)
+    known = tellings.by_keys(session, [line.told.key for line in lines])
+    first = list({line.key: line for line in lines if line.told.key not in known}.values())
     told = told_before(session, [line.told for line in first])
-    confirmed = [(line, told[at][0]) for at, line in enumerate(first) if told.get(at, (0, None))[1] is Likeness.SAME]
-    unknown = [(at, line) for at, line in enumerate(first) if told.get(at, (0, None))[1] is not Likeness.SAME]
-    rows = [_columns(line.key, line.payment, source, now) for _, line in unknown]
-    doubts = {line.key: told[at][0] for at, line in unknown if at in told}
-    for row in rows:
-        if row["entry_key"] in doubts and source.counted:
-            row |= {"status": PaymentStatus.UNVERIFIED.value, "decision": DOUBTFUL}
+    same = {at: pair for at, pair in told.items() if pair.likeness is Likeness.SAME}
+    confirmed = [Again(pair, first[at].told, first[at].payment) for at, pair in sorted(same.items())]
+    left = [at for at in range(len(first)) if at not in same]
+    there = _there(session, [first[at] for at in left if at not in told])
+    taken = many_payments.by_keys(session, [first[at].key for at in left])
+    unknown = {at: _under_a_free_key(first[at], taken) for at in left if first[at].key not in there}
+    doubts = {line.key: told[at].known.payment_id for at, line in unknown.items() if at in told}
+    rows = [_columns(line, source, now, doubtful=line.key in doubts) for line in unknown.values()]
     new = many_payments.add(session, rows)
-    tellings.write(session, [(new[line.key].id, line.told) for _, line in unknown], source.inbox_id, now)
-    tellings.write(session, [(payment_id, line.told) for line, payment_id in confirmed], source.inbox_id, now)
+    tellings.write(session, [(new[line.key].id, line.told) for line in unknown.values()], source.inbox_id, now)
+    tellings.write(session, [(one.pair.known.payment_id, one.told) for one in confirmed], source.inbox_id, now)
     history.append(session, *(_entry(row, source, now) for row in new.values()))
-    both = confirm_all(session, [(payment_id, line.payment) for line, payment_id in confirmed], source, now)
+    both = confirm_all(session, confirmed, source, now)
     return Entered(
         new=tuple(row for key, row in new.items() if key not in doubts or not source.counted),
-        again=tuple(
-            payments_in_hand.by_ids(session, again) + [new[key] for key in again_here if key in new]
-        ),
+        again=tuple(_again(session, lines, first, known) + list(there.values())),
         confirmed=both,
         doubtful=tuple((new[key], other) for key, other in doubts.items() if source.counted),
     )
+
+
+def _there(session: Session, lines: Sequence[Line]) -> dict[str, PaymentRow]:
+    """Those of the lines that are in the books word by word: told again, unless this teller told the payment in the
+    books as another line (a mail without a day of its own bears the day on which it came)."""
+    found = many_payments.by_keys(session, [line.key for line in lines])
+    tellers = tellings.tellers(session, [row.id for row in found.values()])
+    who = {line.key: line.told.told_by for line in lines}
+    return {key: row for key, row in found.items() if who[key] not in tellers.get(row.id, ())}
+
+
+def _under_a_free_key(line: Line, taken: Mapping[str, PaymentRow]) -> Line:
+    """A payment of the same words that is another enters under the key of its teller."""
+    return replace(line, key=line.told.key) if line.key in taken else line
+
+
+def _again(
+    session: Session, lines: Sequence[Line], first: Sequence[Line], known: Mapping[str, int]
+) -> list[PaymentRow]:
+    """What the same teller told before, in another document or in this one."""
+    keys = [known[line.told.key] for line in lines if line.told.key in known]
+    one_each = {id(line) for line in first}
+    here = [line.key for line in lines if line.told.key not in known and id(line) not in one_each]
+    found = many_payments.by_keys(session, here)
+    return payments_in_hand.by_ids(session, keys) + [found[key] for key in here if key in found]
 
 
 def doubts_of(entered: Entered) -> list[str]:
@@ -101,69 +124,14 @@ def doubts_of(entered: Entered) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Line:
-    """A credit of the document, the key under which it enters, and what is told by it."""
-
-    key: str
-    payment: Payment
-    told: Told
-
-
-def _lines(movements: Sequence[Movement], source: Source) -> list[_Line]:
-    ranks: Counter[tuple[object, ...]] = Counter()
-    lines = []
-    for movement in movements:
-        if movement.direction != "credit":
-            continue
-        content = (movement.value_date, movement.amount, movement.payer, movement.label)
-        value = _payment(movement, source)
-        scope = source.account if source.counted else f"unverified:{source.inbox_id}"
-        key = entry_key(scope, movement.bank_id or "", value, ranks[content])
-        ranks[content] += 1
-        lines.append(_Line(key, value, _told(movement, value, key, source)))
-    return lines
-
-
-def _told(movement: Movement, value: Payment, key: str, source: Source) -> Told:
-    who = movement.told_by or source.told_by
-    return Told(
-        told_by=who,
-        key=f"{who}:{key}"[:240],
-        currency=value.amount.currency,
-        minor=value.amount.minor,
-        on=value.received_on,
-        account="" if source.vague else source.account,
-        payer=value.payer,
-        payer_iban=value.payer_iban,
-        label=value.label,
-        batch=(movement.bank_id or "").partition("/")[0],
-    )
-
-
-def _known_keys(session: Session, lines: Sequence[_Line]) -> dict[str, int]:
-    """Keys that the books have, of tellings and of payments, with the payment."""
-    known = tellings.by_keys(session, [line.told.key for line in lines])
-    rows = many_payments.by_keys(session, [line.key for line in lines])
-    return known | {key: row.id for key, row in rows.items()}
-
-
-def _payment(movement: Movement, source: Source) -> Payment:
-    return Payment(
-        id=0,
-        received_on=movement.value_date or source.day,
-        amount=Money.of(movement.amount, movement.currency),
-        payer=movement.payer or "",
-        payer_iban=movement.payer_iban or "",
-        label=movement.label or "",
-        account=source.account,
-    )
-
-
-def _columns(key: str, value: Payment, source: Source, now: datetime) -> dict[str, Any]:
+def _columns(line: Line, source: Source, now: datetime, *, doubtful: bool) -> dict[str, Any]:
+    """`doubtful`: it may be a payment that is known, and does not count until a person says that it is another."""
+    value, waits = line.payment, doubtful and source.counted
+    counts = source.counted and not waits
     return {
-        "entry_key": key,
-        "status": (PaymentStatus.COUNTED if source.counted else PaymentStatus.UNVERIFIED).value,
+        "entry_key": line.key,
+        "status": (PaymentStatus.COUNTED if counts else PaymentStatus.UNVERIFIED).value,
+        "decision": DOUBTFUL if waits else "",
         "received_on": value.received_on,
         "currency": value.amount.currency,
         "amount_minor": value.amount.minor,
@@ -171,7 +139,7 @@ def _columns(key: str, value: Payment, source: Source, now: datetime) -> dict[st
         "payer": value.payer,
         "payer_iban": value.payer_iban,
         "label": value.label,
-        "account": source.account,
+        "account": value.account,
         "bank": source.bank,
         "inbox_id": source.inbox_id,
         "created_at": now,

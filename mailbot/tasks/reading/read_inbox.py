@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mailbot.core.alerting.escalation_events import message_quarantined
+from mailbot.core.reading.second_opinion import Opinion
 from mailbot.core.reading.understood import Clues, Kind, Understood
 from mailbot.inbound.explain import as_json, understand
 from mailbot.inbound.firm import FirmFacts, firm_facts
@@ -35,6 +36,7 @@ from mailbot.tasks.reading.record_command import record_command
 from mailbot.tasks.reading.record_message import Handled, Reading, hold_conversation, to_person
 from mailbot.tasks.reading.record_notice import record_notice
 from mailbot.tasks.reading.record_reply import record_reply
+from mailbot.tasks.reading.second_opinion import second_opinion
 
 MAX_ATTEMPTS = 3
 _log = logging.getLogger(__name__)
@@ -89,11 +91,12 @@ def _handle(office: Office, facts: FirmFacts, claimed: InboxRow, now: datetime, 
         raw = office.blobs.get(claimed.sha)
         mail = parse(raw)
         understood = understand(mail, facts, own_check(office.find_key, raw, mail, facts))
+        second = second_opinion(office, mail, understood)
         with office.books.write() as session:
             row = session.get_one(InboxRow, claimed.id)
             if row.state != "new":
                 return  # somebody else was faster
-            handled = _record(session, office, row, mail, understood, now)
+            handled = _record(session, office, row, _Read(mail, understood, second), now)
             _finish(session, row, understood, handled, now)
     except Exception:  # noqa: BLE001 - kept with its traceback for a person; the next message must go on
         _log.exception("message %s could not be handled (try %s)", claimed.id, claimed.attempts)
@@ -105,9 +108,17 @@ def _handle(office: Office, facts: FirmFacts, claimed: InboxRow, now: datetime, 
         report.done += 1
 
 
-def _record(
-    session: Session, office: Office, row: InboxRow, mail: Mail, understood: Understood, now: datetime
-) -> Handled:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A message as it was read."""
+
+    mail: Mail
+    understood: Understood
+    second: Opinion | None
+
+
+def _record(session: Session, office: Office, row: InboxRow, read: _Read, now: datetime) -> Handled:
+    mail, understood = read.mail, read.understood
     row.kind, row.sender, row.subject, row.message_id = (
         understood.kind,
         mail.from_address[:300],
@@ -123,7 +134,7 @@ def _record(
         return Handled(state="done", why=f"déjà reçu (même Message-ID et même texte que le message {twin})")
     linked = link(session, office, _with_returned(understood))
     _note_links(row, linked)
-    reading = Reading(row=row, mail=mail, understood=understood, linked=linked, now=now)
+    reading = Reading(row=row, mail=mail, understood=understood, linked=linked, now=now, second=read.second)
     if understood.kind in _ORDERS and before_the_start(office, row.arrived_at):
         return to_person("arrivé avant le premier démarrage : ni exécuté, ni répondu")
     recorder = RECORDERS.get(understood.kind)

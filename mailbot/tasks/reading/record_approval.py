@@ -23,7 +23,8 @@ from mailbot.tasks.reading.record_message import Handled, Reading, alert_about, 
 _DONE = {
     "approved": "approuvée", "already_approved": "déjà approuvée", "rejected": "refusée", "postponed": "reportée",
     "level_changed": "changée de niveau", "too_late": "déjà partie ou retirée", "too_early": "pas encore rédigée",
-    "not_understood": "non comprise",
+    "not_understood": "non comprise", "rewritten": "récrite", "not_rewritten": "non récrite",
+    "shown": "envoyée en essai",
 }  # fmt: skip
 
 _REFUSED: dict[str, dict[str, str]] = {

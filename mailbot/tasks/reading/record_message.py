@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from mailbot.core.alerting.finding import Finding
 from mailbot.core.hold import HoldKind
 from mailbot.core.reading.reactions import telling_line
+from mailbot.core.reading.second_opinion import Opinion
 from mailbot.core.reading.understood import Understood
 from mailbot.inbound.parse import Mail
 from mailbot.store.dunning import holds
@@ -24,13 +25,14 @@ _SENTENCE = 500  # signs of a sentence that the books keep
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One message on its way into the books."""
+    """One message on its way into the books. `second`: what another reader says of it, where there is one."""
 
     row: InboxRow
     mail: Mail
     understood: Understood
     linked: Linked
     now: datetime
+    second: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

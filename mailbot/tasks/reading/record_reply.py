@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from mailbot.core.reading.reaction_words import PROPOSALS
+from mailbot.core.reading.reaction_words import PROPOSALS, REASONS
 from mailbot.core.reading.reactions import Effect, react
+from mailbot.core.reading.second_opinion import unheard
 from mailbot.core.reading.understood import Intent
 from mailbot.store.tables import ClientRow
 from mailbot.tasks.desk.office import Office
@@ -47,16 +48,31 @@ def _carry_out(
     said = said_by(reading, client)
     carry_out(session, office, said, effects)
     waits = prepare(session, office, said)
-    if not said.known:
+    doubt = _doubt(reading)
+    if doubt:
+        hold_conversation(session, office, reading, doubt)
+    elif not said.known:
         hold_conversation(session, office, reading, "réponse d'une adresse inconnue du client")
     why = " ; ".join(dict.fromkeys(effect.reason for effect in effects))
     # What is prepared need not be proposed in general words too.
     done = {PROPOSALS["fr"][one.answers] for one in waits} | {""}
     others = (effect.proposal for effect in effects if effect.proposal not in done)
     proposal = " ; ".join(dict.fromkeys([*(one.words for one in waits), *others]))
+    if doubt:
+        return to_person(" ; ".join(part for part in (why, doubt) if part), proposal or "dire ce qu'il en est")
     if waits or not said.known or any(effect.review for effect in effects):
         return to_person(why or "réponse à lire", proposal)
     return Handled(state="done", why=why or "réponse sans effet", proposal=proposal)
+
+
+def _doubt(reading: Reading) -> str:
+    """What a second reader hears and we do not, in words; "" when it has nothing to add."""
+    if reading.second is None:
+        return ""
+    missed = unheard(reading.understood.intents, reading.second)
+    words = ", ".join(REASONS["fr"]["promise_undated" if one is Intent.PROMISE_TO_PAY else one] for one in missed)
+    sentence = f" (« {reading.second.sentence[:200]} »)" if reading.second.sentence else ""
+    return f"un second lecteur comprend autrement : {words}{sentence}" if missed else ""
 
 
 def said_by(reading: Reading, client: ClientRow) -> ClientSaid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from mailbot.core.approving.approval import content_hash
@@ -15,7 +15,7 @@ def stored_hash(
     row: ReminderRow,
     lines: Sequence[ReminderLineRow],
     *,
-    open_now: dict[int, int] | None = None,
+    open_now: Mapping[int, int] | None = None,
     in_hand_now: int | None = None,
     recipient: str | None = None,
 ) -> str:

@@ -1,48 +1,43 @@
-"""Hand messages over: claim a row, send with no transaction open, write the outcome.
+"""Hand messages over, some dozens at a time: claimed in one transaction, each begun in a small one of its own, with no
+transaction open while the network is spoken to, and what became of them written in one.
 
-What a dead process had begun to send is `unknown` from then on, and never sent again by itself.
+Each small transaction says of the message before it that the server took it, and of the next that from now on it may
+have left. So a process that dies leaves at most one message doubtful on each line; it is `unknown` from then on, and
+never sent again by itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from mailbot.core.deciding.gate import FallOut, Wait
 from mailbot.core.deciding.send_caps import DomainCaps
-from mailbot.outbound.transport import Sender
+from mailbot.outbound.lines import Lines, Message
+from mailbot.outbound.transport import Outcome
 from mailbot.store.dunning import deliveries
 from mailbot.store.tables import DeliveryRow
 from mailbot.tasks.desk.office import Office
-from mailbot.tasks.desk.sending_switch import is_stopped
-from mailbot.tasks.sending.record_delivery import DeliveryReport, doubtful, record_outcome, withdrawn
-from mailbot.tasks.sending.release_reminders import ask_again
+from mailbot.tasks.sending.claim_messages import claim, set_aside, still_stands
+from mailbot.tasks.sending.record_delivery import DeliveryReport, record_outcomes
+from mailbot.tasks.sending.recover import recover_abandoned
 
-# A claim of another machine's worker is given up after this long without an outcome.
-_ABANDONED_AFTER = timedelta(minutes=15)
-# A reminder that the gate released longer ago than this goes through its questions again.
-_STILL_FRESH = timedelta(minutes=5)
-# One that must wait (for the hours of sending, say) is asked about again after this.
-_LOOK_AGAIN = timedelta(minutes=10)
+_AT_ONCE = 50
 
 
 def deliver(office: Office, now: datetime, limit: int = 1000) -> DeliveryReport:
-    """Send what is queued and due, one claim at a time: a process that dies leaves at most one message doubtful."""
+    """Send what is queued and due."""
     report = DeliveryReport()
     recover_abandoned(office, now, report)
-    sender: Sender | None = None
     caps = _caps(office, now)
+    smtp = office.settings.mailbox.smtp
+    lines = Lines(office.open_sender, smtp.connections if office.settings.mailbox.transport == "smtp" else 1)
     try:
-        while report.sent + report.failed + report.later < limit:
-            row = _claim(office, now, report, caps)
-            if row is None:
-                break
-            sender = sender or office.open_sender()
-            caps.count(row.recipients[0])
-            if _hand_over(office, sender, row, now, report):
+        while (room := limit - report.sent - report.failed - report.later) > 0:
+            claimed = claim(office, now, report, caps, min(room, _AT_ONCE))
+            if claimed is None or _Passage(office, now, report, claimed.mark).hand_over(lines, claimed.rows):
                 break
     finally:
-        if sender is not None:
-            sender.close()
+        lines.close()
     return report
 
 
@@ -52,53 +47,73 @@ def _caps(office: Office, now: datetime) -> DomainCaps:
     return DomainCaps(office.settings.schedule.max_per_domain_per_hour, addresses)
 
 
-def _claim(office: Office, now: datetime, report: DeliveryReport, caps: DomainCaps) -> DeliveryRow | None:
-    """The next message to send. A reminder that has waited goes through the gate once more: it is withdrawn when it has
-    become untrue, and waits on while the gate says so."""
-    while True:
-        with office.books.write() as session:
-            row = next(iter(deliveries.claim(session, office.worker, now, limit=1)), None)
-            if row is None:
-                return None
-            if row.reminder_id is not None and is_stopped(session):
-                deliveries.put_back(row, now + _LOOK_AGAIN)
-                report.later += 1
-                continue
-            if caps.full(row.recipients[0]):
-                deliveries.put_back(row, now + _LOOK_AGAIN)
-                report.later += 1
-                continue
-            if not _has_waited(row, now):
-                return row
-            match ask_again(session, office, row.reminder_id or 0, now):
-                case FallOut(reasons=reasons):
-                    withdrawn(session, row, "; ".join(reasons), now, report)
-                case Wait():
-                    deliveries.put_back(row, now + _LOOK_AGAIN)
-                    report.later += 1
-                case _:
-                    return row
+class _Passage:
+    """Some claimed messages on their way out. `mark`: the newest line of the history when they were claimed."""
 
+    def __init__(self, office: Office, now: datetime, report: DeliveryReport, mark: int) -> None:
+        self._office, self._now, self._report, self._mark = office, now, report, mark
+        self._outcomes: dict[int, Outcome] = {}
+        self._unsaid: list[tuple[int, str]] = []
 
-def _has_waited(row: DeliveryRow, now: datetime) -> bool:
-    return row.reminder_id is not None and (row.attempts > 1 or row.created_at < now - _STILL_FRESH)
+    def hand_over(self, lines: Lines, rows: Sequence[DeliveryRow]) -> bool:
+        """Send them; True when the server takes none for now. What was not begun, for whatever reason, is queued as it
+        was."""
+        left_over = list(rows)
+        try:
+            blocked = lines.send_all(self._begun(left_over), self._ended)
+        except Exception:
+            self._write(left_over)
+            raise
+        self._write(left_over)
+        return blocked
 
+    def _begun(self, left_over: list[DeliveryRow]) -> Iterator[Message]:
+        while left_over:
+            row = left_over[0]
+            try:
+                raw = self._office.blobs.get(row.raw_sha)
+            except (KeyError, OSError) as error:
+                self._ended(row.id, Outcome("temporary", f"the kept message cannot be read: {error!r}"))
+                raw = b""
+            begun = bool(raw) and self._begin(row)
+            left_over.pop(0)
+            if begun:
+                yield Message(row.id, row.sender, tuple(row.recipients), raw, row.message_id)
 
-def _hand_over(office: Office, sender: Sender, row: DeliveryRow, now: datetime, report: DeliveryReport) -> bool:
-    """Send one message; True when the server takes none at all for now."""
-    raw = office.blobs.get(row.raw_sha)
-    outcome = sender.send(row.sender, tuple(row.recipients), raw, row.message_id)
-    with office.books.write() as session:
-        record_outcome(session, office, row.id, outcome, now, report)
-    return outcome.blocked
+    def _begin(self, row: DeliveryRow) -> bool:
+        """From here on the message may have left. When something has happened the gate is asked about it anew."""
+        with self._office.books.write() as session:
+            deliveries.note_accepted(session, self._unsaid)
+            self._unsaid = []
+            if still_stands(session, self._office, row, self._mark, self._now, self._report):
+                return deliveries.begin(session, row.id, self._office.worker)
+        return False
 
+    def _ended(self, key: int, outcome: Outcome) -> None:
+        self._outcomes[key] = outcome
+        if outcome.status == "sent" and not outcome.refused:
+            self._unsaid.append((key, outcome.answer[:2000]))
 
-def recover_abandoned(office: Office, now: datetime, report: DeliveryReport) -> None:
-    """Messages that a dead worker began to send are `unknown` from now on: they may have left."""
-    with office.books.write() as session:
-        for row in deliveries.of_status(session, "sending"):
-            dead = row.claimed_by != office.worker and not office.is_alive(row.claimed_by)
-            if dead or (row.claimed_at and row.claimed_at < now - _ABANDONED_AFTER):
-                row.status, row.answer = "unknown", "the process that was sending it ended"
-                report.unknown += 1
-                doubtful(session, office.settings, row, now)
+    def _write(self, left_over: Sequence[DeliveryRow]) -> None:
+        if left_over:
+            set_aside(self._office, left_over)
+        try:
+            self._record(self._outcomes)
+        except Exception:  # noqa: BLE001 - one that cannot be written must not take the others with it
+            self._write_each()
+
+    def _write_each(self) -> None:
+        failed: Exception | None = None
+        for key, outcome in self._outcomes.items():
+            try:
+                self._record({key: outcome})
+            except Exception as error:  # noqa: BLE001 - raised once the others are written
+                failed = error
+        if failed is not None:
+            raise failed
+
+    def _record(self, outcomes: dict[int, Outcome]) -> None:
+        found = DeliveryReport()
+        with self._office.books.write() as session:
+            record_outcomes(session, self._office, outcomes, self._now, found)
+        self._report.add(found)

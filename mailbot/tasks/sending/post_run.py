@@ -49,10 +49,10 @@ class PostRun:
 
 def print_run(office: Office, by: Decider, now: datetime) -> PostRun:
     """Print what waits and count it as sent. Letters are looked at and joined with no transaction open."""
-    good, waiting, out = _sifted(office, by, now)
+    good, waiting, out = sifted(office, by, now)
     if not good:
         return PostRun(number=0, printed=0, pdf=b"", registered=b"", waiting=waiting, taken_out=out)
-    pdf = _pages(office, good)
+    pdf = pages(office, good)
     with office.books.write() as session:
         number = postings.next_run(session)
         for posting, _, _ in good:
@@ -71,12 +71,14 @@ def print_again(office: Office, number: int) -> PostRun:
         letters = postings.of_status(session, postings.PRINTED, number)
     if not letters:
         raise Refused(f"Aucune liasse n'a le numéro {number}.")
-    return PostRun(number=number, printed=len(letters), pdf=_pages(office, letters), registered=_list(letters))
+    return PostRun(number=number, printed=len(letters), pdf=pages(office, letters), registered=_list(letters))
 
 
-def _sifted(
+def sifted(
     office: Office, by: Decider, now: datetime
 ) -> tuple[list[Letter], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The letters that wait, asked of the gate and looked at: those that may leave; those that wait and those taken
+    out, each with its reason."""
     good: list[Letter] = []
     waiting: list[tuple[str, str]] = []
     out: list[tuple[str, str]] = []
@@ -109,7 +111,7 @@ def _judged(session: Session, office: Office, letter: Letter, now: datetime) -> 
     if not (client.address and client.city):
         return Wait("adresse postale incomplète")
     if reminder.status == ReminderStatus.RELEASED:
-        said = ask_again(session, office, reminder.id, now, on_paper=True)
+        said = ask_again(session, office, [reminder.id], now, on_paper=True)[reminder.id]
         return said if isinstance(said, FallOut | Wait) else None
     if reminder.status != ReminderStatus.SENT:
         return Wait("le courriel n'est pas encore parti")
@@ -118,8 +120,8 @@ def _judged(session: Session, office: Office, letter: Letter, now: datetime) -> 
     return None if any(row.open_minor > 0 for row in owed.values()) else FallOut(("réglée depuis",))
 
 
-def _pages(office: Office, letters: Sequence[Letter]) -> bytes:
-    """A letter that goes on paper only brings the invoices that its mail would have brought."""
+def pages(office: Office, letters: Sequence[Letter]) -> bytes:
+    """The pages of these letters in one PDF; one that goes on paper only brings the invoices that its mail would."""
     documents = []
     for _, reminder, _ in letters:
         rest = [item["sha"] for item in reminder.attachments if item["sha"] != reminder.letter_sha]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,13 +17,12 @@ from mailbot.core.retry import AskPerson, GiveUp, Retry, after
 from mailbot.outbound.transport import Outcome
 from mailbot.store import history
 from mailbot.store.debts import clients, contacts, invoices
-from mailbot.store.dunning import levels, reminders
-from mailbot.store.tables import DeliveryRow, InvoiceRow, ReminderRow
+from mailbot.store.dunning import deliveries, reminders
+from mailbot.store.tables import DeliveryRow, ReminderRow
 from mailbot.store.watching import alerts
 from mailbot.tasks.alerts.new_alert import debtor, new_alert
 from mailbot.tasks.desk.office import Office
-from mailbot.tasks.law.claim_penalties import claim_sent
-from mailbot.tasks.sending.record_post import queue_letter
+from mailbot.tasks.sending.count_sent import entry, left
 
 
 @dataclass(slots=True)
@@ -35,20 +34,43 @@ class DeliveryReport:
     later: int = 0
     unknown: int = 0
 
+    def add(self, other: DeliveryReport) -> None:
+        """Count those of another report too."""
+        self.sent, self.failed = self.sent + other.sent, self.failed + other.failed
+        self.later, self.unknown = self.later + other.later, self.unknown + other.unknown
+
 
 def record_outcome(
     session: Session, office: Office, delivery_id: int, outcome: Outcome, now: datetime, report: DeliveryReport
 ) -> None:
     """Write what became of a message, and what follows for its reminder."""
-    row = session.get_one(DeliveryRow, delivery_id)
-    row.answer = outcome.answer[:2000]
-    if outcome.status == "sent":
-        row.status, row.sent_at = "sent", now
-        report.sent += 1
-        _left(session, office, row, now)
-        if outcome.refused:
+    record_outcomes(session, office, {delivery_id: outcome}, now, report)
+
+
+def record_outcomes(
+    session: Session, office: Office, outcomes: Mapping[int, Outcome], now: datetime, report: DeliveryReport
+) -> None:
+    """Write what became of these messages (by key), and what follows for their reminders: in few statements for those
+    that left, which are nearly all."""
+    rows = deliveries.by_ids(session, list(outcomes))
+    sent = [row for row in rows if outcomes[row.id].status == "sent"]
+    for row in sent:
+        row.status, row.answer, row.sent_at = "sent", outcomes[row.id].answer[:2000], now
+    left(session, office, sent, now)
+    report.sent += len(sent)
+    for row in rows:
+        outcome = outcomes[row.id]
+        if outcome.status == "sent" and outcome.refused:
             _tell(session, office.settings, row, partial(copy_refused, outcome.refused), now)
+        _not_sent(session, office, row, outcome, now, report)
+
+
+def _not_sent(
+    session: Session, office: Office, row: DeliveryRow, outcome: Outcome, now: datetime, report: DeliveryReport
+) -> None:
+    if outcome.status == "sent":
         return
+    row.answer = outcome.answer[:2000]
     match after(outcome.status, row.attempts, now):
         case Retry(at=at):
             row.status, row.next_attempt_at = "queued", at
@@ -80,7 +102,7 @@ def was_sent(session: Session, office: Office, row: DeliveryRow, proof: str, now
     if row.status not in ("unknown", "sending"):
         return
     row.status, row.sent_at, row.answer = "sent", now, proof
-    _left(session, office, row, now)
+    left(session, office, [row], now)
 
 
 def was_not_sent(session: Session, row: DeliveryRow, who: str, now: datetime) -> None:
@@ -90,23 +112,6 @@ def was_not_sent(session: Session, row: DeliveryRow, who: str, now: datetime) ->
         if row.reminder_id:
             session.get_one(ReminderRow, row.reminder_id).status_why = ""
         _event(session, row, "delivery_requeued", f"non partie selon {who}, remise en file", now, actor=who)
-
-
-def _left(session: Session, office: Office, row: DeliveryRow, now: datetime) -> None:
-    day = office.day(now)
-    if row.reminder_id:
-        reminder = session.get_one(ReminderRow, row.reminder_id)
-        reminders.move(session, reminder, ReminderStatus.SENT)
-        reminder.sent_at = now
-        levels.count_levels(session, reminder, day)
-        claim_sent(session, reminder, now)
-        queue_letter(session, office, reminder, now)
-        for line in reminders.lines(session, reminder.id):
-            session.get_one(InvoiceRow, line.invoice_id).thread_message_id = row.message_id
-    client = clients.by_id(session, row.client_id) if row.client_id else None
-    if client and any(office.person(to) is None for to in row.recipients):
-        clients.contacted(client, day)  # whatever it said: a mail about a client to the firm's own people is none
-    _event(session, row, f"{row.kind}_sent", f"envoyé à {', '.join(row.recipients)}", now)
 
 
 def _gave_up(session: Session, row: DeliveryRow, why: str, now: datetime, *, refused: bool) -> None:
@@ -132,16 +137,7 @@ def doubtful(session: Session, settings: Settings, row: DeliveryRow, now: dateti
 
 
 def _event(session: Session, row: DeliveryRow, kind: str, text: str, now: datetime, actor: str = "mailbot") -> None:
-    entry = history.Entry(
-        at=now,
-        actor=actor,
-        kind=kind,
-        client_id=row.client_id,
-        reminder_id=row.reminder_id,
-        text=text,
-        data={"message_id": row.message_id, "answer": row.answer, "raw": row.raw_sha},
-    )
-    history.append(session, entry)
+    history.append(session, entry(row, kind, text, now, actor))
 
 
 def _tell(

@@ -58,7 +58,39 @@ def queue_letter(session: Session, office: Office, row: ReminderRow, now: dateti
 
 def printed(session: Session, office: Office, posting: PostingRow, run: int, by: Decider, now: datetime) -> None:
     """The letter was printed and goes with the day's post: a reminder that leaves on paper only is sent by that."""
-    posting.status, posting.run, posting.printed_at, posting.printed_by = postings.PRINTED, run, now, by.email
+    posting.run = run
+    row = _sent(session, office, posting, by, now)
+    _tell(session, row, "letter_printed", f"{_kind(posting)} imprimée, liasse {run}", by, now)
+
+
+def handed_over(session: Session, office: Office, posting: PostingRow, name: str, by: Decider, now: datetime) -> None:
+    """A service took the letter, to print and post it: it counts as sent. `name`: what the service calls it."""
+    posting.provider_id, posting.refusal = name, ""
+    row = _sent(session, office, posting, by, now)
+    _tell(session, row, "letter_handed_over", f"{_kind(posting)} confiée au prestataire ({name})", by, now)
+
+
+def not_taken(session: Session, posting: PostingRow, why: str, by: Decider, now: datetime) -> None:
+    """The service refused the letter: it stays to be printed here."""
+    posting.status, posting.refusal = postings.WAITING, why
+    row = session.get_one(ReminderRow, posting.reminder_id)
+    _tell(session, row, "letter_not_taken", f"refusée par le prestataire, à imprimer ici : {why}", by, now)
+
+
+def never_posted(session: Session, key: int, why: str, by: Decider, now: datetime) -> None:
+    """The service had taken the letter and could not post it: nobody was reminded by it."""
+    posting = session.get_one(PostingRow, key)
+    row = _came_back(session, posting, why, reminded=False)
+    _tell(session, row, "letter_returned", f"jamais postée par le prestataire : {why}", by, now)
+
+
+def _kind(posting: PostingRow) -> str:
+    return "lettre recommandée" if posting.registered else "lettre"
+
+
+def _sent(session: Session, office: Office, posting: PostingRow, by: Decider, now: datetime) -> ReminderRow:
+    """The letter is on its way: a reminder that leaves on paper only is sent by that."""
+    posting.status, posting.printed_at, posting.printed_by = postings.PRINTED, now, by.email
     row = session.get_one(ReminderRow, posting.reminder_id)
     day = office.day(now)
     if row.status == ReminderStatus.RELEASED:
@@ -69,8 +101,7 @@ def printed(session: Session, office: Office, posting: PostingRow, run: int, by:
     client = clients.by_id(session, row.client_id)
     if client is not None:
         clients.contacted(client, day)
-    kind = "lettre recommandée" if posting.registered else "lettre"
-    _tell(session, row, "letter_printed", f"{kind} imprimée, liasse {run}", by, now)
+    return row
 
 
 def cancelled(session: Session, posting: PostingRow, why: str, by: Decider, now: datetime) -> None:
@@ -117,14 +148,19 @@ def came_back(session: Session, key: int, why: str, by: Decider, now: datetime) 
     posting = postings.get(session, key)
     if posting is None or posting.status != postings.PRINTED:
         raise Refused(f"Aucune lettre imprimée n'a le numéro {key}, ou elle est déjà revenue.")
-    posting.status, posting.why = postings.RETURNED, reason
-    row = session.get_one(ReminderRow, posting.reminder_id)
-    if by_post_alone(row) and not posting.registered and row.status == ReminderStatus.SENT:
-        levels.uncount_levels(session, row)
-        reminders.move(session, row, ReminderStatus.BOUNCED, reason)
-        invoices.wake(session, row.client_id)
+    row = _came_back(session, posting, reason, reminded=posting.registered)
     _tell(session, row, "letter_returned", f"lettre revenue : {reason}", by, now)
     return posting
+
+
+def _came_back(session: Session, posting: PostingRow, why: str, *, reminded: bool) -> ReminderRow:
+    posting.status, posting.why = postings.RETURNED, why
+    row = session.get_one(ReminderRow, posting.reminder_id)
+    if by_post_alone(row) and not reminded and row.status == ReminderStatus.SENT:
+        levels.uncount_levels(session, row)
+        reminders.move(session, row, ReminderStatus.BOUNCED, why)
+        invoices.wake(session, row.client_id)
+    return row
 
 
 def _deadline(office: Office, row: ReminderRow, received_on: date) -> date | None:

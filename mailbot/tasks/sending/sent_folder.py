@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from mailbot.tasks.desk.office import Office
 from mailbot.tasks.sending.record_delivery import was_sent
 
 _ENOUGH = 3  # refusals after which the rest waits for the next turn
+_AT_ONCE = 20  # copies that are noted together
 
 
 @dataclass(slots=True)
@@ -59,25 +61,46 @@ def copy_sent(office: Office, now: datetime) -> int:
     if not rows:
         return 0
     mailbox = office.open_mailbox()
-    refused: list[UserError | TryLater] = []
+    copied: list[int] = []
     try:
-        for key, sha, message_id, when in rows:
-            try:
-                _copy(office, mailbox, _Copy(office.blobs.get(sha), message_id, when), now)
-            except MailboxLost:
-                raise
-            except (UserError, TryLater) as error:
-                refused.append(error)
-                if len(refused) == _ENOUGH:
-                    break
-                continue
-            with office.books.write() as session:
-                session.get_one(DeliveryRow, key).copied_at = now
+        refused = _store(office, mailbox, rows, copied, now)
+    except MailboxLost:
+        _note_copied(office, copied, now)
+        raise
     finally:
         mailbox.close()
+    _note_copied(office, copied, now)
     if refused:
         raise refused[-1]
     return len(rows)
+
+
+def _store(
+    office: Office, mailbox: Mailbox, rows: Sequence[tuple[int, str, str, datetime]], copied: list[int], now: datetime
+) -> list[UserError | TryLater]:
+    """Append copies; adds to `copied` which are stored, and returns why others are not. Raises MailboxLost."""
+    refused: list[UserError | TryLater] = []
+    for key, sha, message_id, when in rows:
+        try:
+            _copy(office, mailbox, _Copy(office.blobs.get(sha), message_id, when), now)
+        except MailboxLost:
+            raise
+        except (UserError, TryLater) as error:
+            refused.append(error)
+            if len(refused) == _ENOUGH:
+                break
+            continue
+        copied.append(key)
+        if len(copied) % _AT_ONCE == 0:
+            _note_copied(office, copied[-_AT_ONCE:], now)
+    return refused
+
+
+def _note_copied(office: Office, keys: Sequence[int], now: datetime) -> None:
+    """What is not noted when the program dies is looked for before it is stored again."""
+    with office.books.write() as session:
+        for row in deliveries.by_ids(session, keys):
+            row.copied_at = now
 
 
 def _copy(office: Office, mailbox: Mailbox, copy: _Copy, now: datetime) -> None:
