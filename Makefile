@@ -35,6 +35,7 @@ test-fast: $(VENV)/dev.stamp ## run the tests of the pure core (seconds)
 
 check: $(VENV)/dev.stamp ## ruff, mypy --strict, import rules
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 

@@ -34,9 +34,7 @@ class Day:
 @blueprint.get("")
 def listing() -> str:
     """The days on which something would leave."""
-    found = coming_up(
-        reading(), office(), now(), lambda one: is_theirs(one.invoice.partner or one.client.partner)
-    )
+    found = coming_up(reading(), office(), now(), lambda one: is_theirs(one.invoice.partner or one.client.partner))
     days: dict[date, list[Coming]] = defaultdict(list)
     for one in found.reminders:
         days[one.on].append(one)

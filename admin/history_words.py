@@ -17,6 +17,7 @@ EVENT = {
     "level": mark("niveau"),
     "alert": mark("alerte"),
     "digest": mark("récapitulatif"),
+    "report": mark("rapport"),
     "delivery": mark("envoi"),
     "sending": mark("envois"),
     "run": mark("relances en nombre"),

@@ -28,7 +28,15 @@ class Entry:
 
 
 _REMINDING = (
-    "batches", "reminders", "coming", "ladders", "mass", "runs", "texts", "ladder_edit", "post",
+    "batches",
+    "reminders",
+    "coming",
+    "ladders",
+    "mass",
+    "runs",
+    "texts",
+    "ladder_edit",
+    "post",
     "rewording",
 )
 NAVIGATION = (

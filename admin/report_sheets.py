@@ -22,11 +22,7 @@ from mailbot.tasks.planning.report import level_effects
 def levels() -> Sheet:
     """How many reminders of each level were sent, how many were paid soon after, how many crossed the money."""
     found = level_effects(office())
-    marks = [
-        Mark(f"{one.ladder} {one.level}", one.rate, share(one.rate))
-        for one in found
-        if one.rate is not None
-    ]
+    marks = [Mark(f"{one.ladder} {one.level}", one.rate, share(one.rate)) for one in found if one.rate is not None]
     return Sheet(
         name="levels",
         title=gettext("Effet des relances"),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from admin.access import needs
 from admin.desk import office, reading, today
 from admin.exports import Cell, csv_file, xlsx_file
-from admin.formats import money
+from admin.formats import money, share
 from admin.language import gettext
 from admin.matters import is_theirs
 from admin.report_sheets import SHEETS, TABS
@@ -19,7 +19,7 @@ from admin.sheet import Sheet
 from admin.words import word
 from mailbot.core.figures.aging import BUCKETS, AgedBalance
 from mailbot.core.figures.aging import aged as balance
-from mailbot.core.figures.chart import Chart, aged_chart
+from mailbot.core.figures.chart import Chart, Writing, aged_chart
 from mailbot.store.lists import reports
 from mailbot.tasks.planning.report import printed
 
@@ -121,4 +121,4 @@ def _drawn(one: AgedBalance) -> Chart:
         "Montants dus par ancienneté, en %(currency)s : les mêmes chiffres que le total du tableau",
         currency=one.currency,
     )
-    return aged_chart(one, title, [word(name, "bucket") for name, _ in BUCKETS], money)
+    return aged_chart(one, title, [word(name, "bucket") for name, _ in BUCKETS], Writing(money, share))

@@ -68,8 +68,10 @@ _END = " Mend the template; nothing was sent."
 _SAID: tuple[tuple[str, str], ...] = (
     (r"there is no (?P<what>\w+) here", mark("« %(what)s » n'existe pas ici : voyez la liste des données.")),
     (r"'?(?P<what>\w+)'? is undefined", mark("« %(what)s » n'existe pas ici : voyez la liste des données.")),
-    (r"'None' has no attribute '(?P<what>\w+)'",
-     mark("« %(what)s » est demandé à une donnée qui peut être vide : entourez-la de {%% if … %%}.")),
+    (
+        r"'None' has no attribute '(?P<what>\w+)'",
+        mark("« %(what)s » est demandé à une donnée qui peut être vide : entourez-la de {%% if … %%}."),
+    ),
     (r"has no attribute '(?P<what>\w+)'", mark("« %(what)s » n'existe pas ici : voyez la liste des données.")),
     (r"has no element (?P<what>\d+)", mark("il n'y a pas toujours d'élément %(what)s dans cette liste.")),
     (r"No filter named '(?P<what>\w+)'", mark("il n'y a pas de filtre « %(what)s ».")),

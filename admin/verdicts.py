@@ -151,4 +151,3 @@ def prepare(key: int) -> ResponseReturnValue:
 def furnish(app: Flask) -> None:
     """Let templates name a decision."""
     app.jinja_env.globals["verdict_words"] = WORDS
-

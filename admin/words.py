@@ -166,6 +166,7 @@ JOB = {
     "runs": mark("relances en nombre"),
     "alerts": mark("alertes"),
     "urgent": mark("alertes urgentes"),
+    "weekly": mark("rapport de la semaine"),
     "webhooks": mark("annonces aux programmes"),
 }
 
@@ -253,7 +254,6 @@ def run_words(part: str, count: int) -> str:
     """The word for so many reminders of a run that stand in one place."""
     one, several = RUN_PARTS[part]
     return gettext(several if count > 1 else one)
-
 
 
 def event_word(kind: str) -> str:

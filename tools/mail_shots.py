@@ -20,6 +20,7 @@ from mailbot.outbound.specimens import specimens
 from mailbot.outbound.templates import Draft, Texts
 from mailbot.outbound.typography import unbroken
 from tests.outbound.samples import SIGNATORY, a_digest, a_firm
+from tests.outbound.week_mail import a_week
 
 OPTIONS = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 # Name, width in px, the medium and the colours that the page is told.
@@ -37,6 +38,7 @@ def mails(texts: Texts) -> Iterator[tuple[str, str, Draft]]:
         yield one.facts.texts, _name(one.name, one.facts.language), texts.reminder(one.facts)
     for language in ("fr", "en"):
         yield "digest", f"usual.{language}", texts.digest(replace(a_digest(), language=language))
+        yield "weekly", f"usual.{language}", texts.weekly(a_week(language))
 
 
 def letters(texts: Texts, press: LetterPress) -> Iterator[tuple[str, str, bytes]]:

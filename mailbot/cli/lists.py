@@ -94,9 +94,7 @@ def _fitted(rows: Sequence[Row], columns: Sequence[str], rights: Set[str]) -> No
     click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
-def _as_they_come(
-    first: Sequence[Row], rest: Iterator[Row], columns: Sequence[str], rights: Set[str]
-) -> Iterator[str]:
+def _as_they_come(first: Sequence[Row], rest: Iterator[Row], columns: Sequence[str], rights: Set[str]) -> Iterator[str]:
     """A table that is longer than can be waited for: its columns are as wide as in its first rows, and one that is
     wider later on sticks out."""
     texts = [[as_text(row.get(name)) for name in columns] for row in first]

@@ -35,9 +35,7 @@ _CHANNELS = {one.value: one for one in Channel} | {"pdf": Channel.MAIL_AND_LETTE
 @click.option("--dry-run", is_flag=True, help="Print the verdicts and the exact text, and change nothing.")
 @mass_options
 @pass_shell
-def remind(
-    shell: Shell, order: Ordered, level: int | None, channel: str | None, dry_run: bool, many: Many
-) -> int:
+def remind(shell: Shell, order: Ordered, level: int | None, channel: str | None, dry_run: bool, many: Many) -> int:
     """Remind a client now, of these invoices or of all that the plan allows; or, with --all, every client that the
     filters select. Who asks has approved it.
 

@@ -16,6 +16,8 @@ from mailbot.store.lists.reports import counts
 from mailbot.store.mail import corrections
 from mailbot.tasks.holds.judge_promises import promise_report
 from mailbot.tasks.planning.report import aged_balance, level_effects
+from mailbot.tasks.reporting.weekly_report import send_weekly_to, weekly_draft, work_on_weekly
+from mailbot.tasks.sending.deliver import deliver
 
 
 @click.group()
@@ -121,3 +123,24 @@ def mailbox(shell: Shell, form: str) -> None:
         state = "understood" if agreed else "misread"
         rows.append({"kind": f"said by a person: {verdict}", "state": state, "count": count})
     show(rows, ("kind", "state", "count"), form)
+
+
+@report.command()
+@click.option("--to", metavar="ADDRESS", help="Send it now to this member of the firm, once more if need be.")
+@click.option("--dry-run", is_flag=True, help="Print it; nothing is sent.")
+@pass_shell
+def weekly(shell: Shell, to: str | None, dry_run: bool) -> None:
+    """The report of the week by mail: to each of reports.weekly.recipients who does not have it yet."""
+    office, now = shell.office, shell.now()
+    if dry_run:
+        readers = (to,) if to else office.settings.reports.weekly.recipients
+        for email in readers:
+            draft = weekly_draft(office, email, now)
+            click.echo(f"To: {email}\nSubject: {draft.subject}\n\n{draft.text}")
+        if not readers:
+            click.echo("reports.weekly.recipients names nobody; --to ADDRESS shows it to one person.")
+    elif to:
+        send_weekly_to(office, to, now)
+        click.echo(f"{deliver(office, now).sent} sent")
+    else:
+        click.echo(work_on_weekly(office, now))

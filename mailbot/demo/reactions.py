@@ -50,9 +50,7 @@ def _promises(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -
     on, numbers = _promise(debtor, letter, late, now), debtor.free(late)
     debtor.planned |= set(numbers)
     days = 0 if debtor.shown == 1 else 1
-    debtor.world.agenda.note(
-        debtor.world.instant(on, 9, 30), lambda then: debtor.order(numbers, then, days=days)
-    )
+    debtor.world.agenda.note(debtor.world.instant(on, 9, 30), lambda then: debtor.order(numbers, then, days=days))
 
 
 def _breaks(debtor: Debtor, letter: Letter, late: list[Bill], now: datetime) -> None:

@@ -48,7 +48,7 @@ def _client(facts: Facts, base: Understood) -> Understood:
         intents=reading.intents,
         promise=reading.promise,
         evidence=reading.evidence,
-        doubts=base.doubts + facts.new.doubts,
+        doubts=base.doubts + facts.new.doubts + reading.doubts,
     )
 
 

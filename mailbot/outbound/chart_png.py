@@ -17,9 +17,9 @@ from mailbot.config.shipped import shipped
 from mailbot.core.figures.chart import Bar, Chart
 
 # In units of a mail's pixels; the picture has `_FINE` times as many, for dense screens.
-WIDTH = 480
+WIDTH = 560
 _FINE = 2
-_ROW, _TEXT, _BASE, _BAR_TOP, _BAR_END = 50, 18, 21, 29, 41
+_ROW, _TEXT, _BASE, _BAR_TOP, _BAR_END = 54, 19, 22, 31, 44
 _LEAST, _GAP = 2.0, 16
 _PAPER, _INK, _SOFT, _TRACK, _BAD = "#ffffff", "#1b1f23", "#59636e", "#eef1f4", "#a40e26"
 _ELLIPSIS = "…"

@@ -56,6 +56,10 @@ class Phrasing:
         """`1 234` with a narrow no-break space, `1,234` in English."""
         return f"{value:,}".replace(",", NARROW) if self.language == "fr" else f"{value:,}"
 
+    def share(self, value: float) -> str:
+        """A share from 0 to 1 as whole per cent: `43 %`, `43%`."""
+        return f"{round(100 * value)}{NARROW if self.language == 'fr' else ''}%"
+
     def plural(self, count: int, one: str, many: str = "") -> str:
         """The word that goes with the count: in French zero and one are singular."""
         single = abs(count) < 2 if self.language == "fr" else abs(count) == 1

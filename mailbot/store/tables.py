@@ -365,7 +365,8 @@ class ReminderLineRow(Base):
 class DeliveryRow(Base):
     """One message to hand over: the exact bytes, a fixed Message-ID, and what became of it.
 
-    `kind`: reminder, digest, alert, answer, run, duplicate. `once_key` makes each digest, alert, answer … exist once.
+    `kind`: reminder, digest, alert, answer, run, weekly, duplicate. `once_key` makes each digest, alert, answer … exist
+    once.
     `status`: queued → sending → sent | failed | unknown. How far a `sending` row is says `progress`: claimed, begun (it
     may have left), accepted (the server said so, the books do not yet); when its process died that tells what it is.
     `asked_line`: the newest line of the history when the gate last let it go.

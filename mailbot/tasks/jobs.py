@@ -28,6 +28,7 @@ from mailbot.tasks.reading.poll_mailbox import poll
 from mailbot.tasks.reading.poll_sent import poll_sent
 from mailbot.tasks.reading.put_away import put_away
 from mailbot.tasks.reading.read_inbox import read_inbox
+from mailbot.tasks.reporting.weekly_report import work_on_weekly
 from mailbot.tasks.sending.announce import announce
 from mailbot.tasks.sending.deliver import deliver
 from mailbot.tasks.sending.draft_reminders import draft_all
@@ -152,12 +153,13 @@ JOBS: tuple[Job, ...] = (
     Job(name="runs", work=do_runs),
     Job(name="alerts", work=do_alerts, daily_at=lambda o: o.settings.schedule.alerts_at, working_days_only=True),
     Job(name="urgent", work=do_urgent),
+    Job(name="weekly", work=work_on_weekly, daily_at=lambda o: o.settings.reports.weekly.at, working_days_only=True),
     Job(name="webhooks", work=do_webhooks, apart=True),
 )
 
 
 # What hands messages over: none of it while another Mailbot reads the mailbox.
-_OUTWARD = frozenset({"digest", "send", "runs", "alerts", "urgent", "webhooks"})
+_OUTWARD = frozenset({"digest", "send", "runs", "alerts", "urgent", "weekly", "webhooks"})
 STANDS_STILL = "nothing leaves: another Mailbot reads this mailbox"
 
 

@@ -1,6 +1,5 @@
 """A program that asks the API, and what its answers are held to."""
 
-
 from __future__ import annotations
 
 import json

@@ -51,6 +51,9 @@ NEEDED = {
     "verdicts.forget": ASSISTANT,
     "verdicts.answer": ASSISTANT,
     "verdicts.prepare": ASSISTANT,
+    "payers.always": ASSISTANT,
+    "payers.nobody": ASSISTANT,
+    "payers.not_always": ASSISTANT,
     "payments.accept": ASSISTANT,
     "payments.place": ASSISTANT,
     "payments.aside": ASSISTANT,
@@ -124,7 +127,8 @@ def routes(app: Flask, method: str) -> list[tuple[str, str]]:
     """(endpoint, path) of every page or button that takes this method, with something in each of its gaps. The API has
     its own walk (test_api)."""
     rules = [
-        rule for rule in app.url_map.iter_rules()
+        rule
+        for rule in app.url_map.iter_rules()
         if method in (rule.methods or ()) and (not rule.endpoint.startswith("api.") or rule.endpoint in OPEN)
     ]
     with app.test_request_context():

@@ -1,6 +1,5 @@
 """The API for other programs: who comes in, what nobody else sees, how often; the tokens and their page."""
 
-
 from __future__ import annotations
 
 import dataclasses
@@ -28,6 +27,7 @@ from tests.admin.town import BOSS, VIEWER
 from tests.firm import ASSISTANT, DEPUTY, Firm
 
 Enter = Callable[..., Visitor]
+
 
 @pytest.fixture
 def program(app: Flask) -> Program:

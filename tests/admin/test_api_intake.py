@@ -1,6 +1,5 @@
 """What an invoicing program brings: taken in like a file, refused with its place and a sentence, once per key."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -79,9 +78,7 @@ def test_what_cannot_be_used_is_answered_with_its_place_and_a_sentence(
 
 def test_the_good_ones_go_in_unless_it_is_all_or_nothing(program: Program) -> None:
     both = {"invoices": [ROW, {**ROW, "number": "N-2", "due_on": "x"}]}
-    assert (
-        problem(program.brings("/invoices?all_or_nothing=true", both), 422)["errors"][0]["pointer"] == "#/invoices/1"
-    )
+    assert problem(program.brings("/invoices?all_or_nothing=true", both), 422)["errors"][0]["pointer"] == "#/invoices/1"
     assert program.asks("/invoices/N-1").status_code == 404
     said = program.brings("/invoices", both).get_json()
     assert said["created"] == 1 and said["rejected"][0]["pointer"] == "#/invoices/1"

@@ -1,6 +1,5 @@
 """What a program asks: lists in parts, where things stand, and the description that says so."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterator

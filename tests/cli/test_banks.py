@@ -48,9 +48,7 @@ def test_a_pattern_is_tried_before_it_is_written(at_work: Run, mail: Path) -> No
         (("--pattern", "colour=red"), "FIELD=REGEX"),
     ],
 )
-def test_what_cannot_be_tried_is_one_sentence(
-    at_work: Run, mail: Path, options: tuple[str, ...], words: str
-) -> None:
+def test_what_cannot_be_tried_is_one_sentence(at_work: Run, mail: Path, options: tuple[str, ...], words: str) -> None:
     told = at_work("banks", "test", mail, *options)
     assert told.exit_code != 0
     assert words in told.stderr

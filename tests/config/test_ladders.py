@@ -65,7 +65,9 @@ LEVELS = "levels: [{number: 1, name: rappel, offset: 5}]"
         ),
     ],
     ids=[
-        "none written: the shipped ones", "an empty list of them: the same", "a kind without a ladder: professional",
+        "none written: the shipped ones",
+        "an empty list of them: the same",
+        "a kind without a ladder: professional",
         "else the first for debts",
     ],
 )

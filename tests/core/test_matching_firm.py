@@ -43,4 +43,3 @@ def test_what_is_clear_needs_no_person_and_what_is_not_never_goes_without():
     assert {name: automatic[name] for name in NEVER} == dict.fromkeys(NEVER, 0)
     clear = sum(automatic[name] for name in CLEAR) / sum(every[name] for name in CLEAR)
     assert clear >= 0.85
-

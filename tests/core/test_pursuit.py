@@ -40,9 +40,7 @@ KNOWN = {"address": "4 rue des Compagnons", "postcode": "44800", "city": "Saint-
 def a_claim(**changes: Any) -> Claimed:
     """An invoice whose ladder is climbed since a week; `invoice` holds changes to it."""
     invoice = an_invoice(**{"file": "f" * 64, "vat": eur("166.67"), **changes.pop("invoice", {})})
-    claim = Claimed(
-        invoice=invoice, ready_on=date(2026, 11, 11), notice_on=date(2026, 10, 26), act_by=date(2031, 9, 1)
-    )
+    claim = Claimed(invoice=invoice, ready_on=date(2026, 11, 11), notice_on=date(2026, 10, 26), act_by=date(2031, 9, 1))
     return replace(claim, **changes)
 
 

@@ -10,11 +10,12 @@ from mailbot.core.reading.take_back import Candidate, find_payment, is_taken_bac
 from mailbot.core.reading.understood import Movement
 from tests.factories import a_payment
 
-DAY = date(2026, 11, 18)
+DAY = date(2026, 11, 12)
 DEBIT = Movement(amount=Decimal("1000.00"), currency="EUR", direction="debit", label="REJET PRLV")
 IBAN = "FR7630006000011234567890189"
 DUPONT = Candidate(payment=a_payment(id=1, payer_iban=IBAN), key="acc:E2E-1", numbers=("F-2026-0042",))
 MARTIN = Candidate(payment=a_payment(id=2, payer="MARTIN SA"), key="acc:E2E-2", numbers=("F-2026-0043",))
+LONG_AGO = replace(MARTIN, payment=a_payment(id=4, payer="MARTIN SA", received_on=date(2026, 11, 1)))
 TWIN = replace(DUPONT, payment=a_payment(id=3), key="acc:E2E-3", numbers=("F-2026-0044",))
 
 
@@ -45,6 +46,8 @@ def test_only_some_debits_take_a_payment_back(debit, back):
         (replace(DEBIT, payer_iban=IBAN), (DUPONT, TWIN), 1),
         (replace(DEBIT, payer="MARTINEAU SA"), (DUPONT, MARTIN), None),
         (replace(DEBIT, payer="SA MARTIN"), (DUPONT, MARTIN), 2),
+        (replace(DEBIT, payer="SA MARTIN"), (DUPONT, LONG_AGO), None),
+        (replace(DEBIT, payer="SA MARTIN", label="REJET F-2026-0043"), (DUPONT, LONG_AGO), 4),
         (replace(DEBIT, label="REJET PRLV DUPONT BATIMENT"), (DUPONT, MARTIN), 1),
         (replace(DEBIT, label="REJET PRLV DUPONT BATIMENT"), (DUPONT, TWIN), None),
         (replace(DEBIT, label="REJET F-2026-00421"), (DUPONT,), None),
@@ -53,7 +56,8 @@ def test_only_some_debits_take_a_payment_back(debit, back):
     ],
     ids=[
         "the bank's id", "an invoice number", "the number goes before the name", "the account", "a longer name",
-        "the name", "the name in the label", "two of one name", "a longer number", "the amount alone", "nothing",
+        "the name", "the name, long ago", "the number, long ago",
+        "the name in the label", "two of one name", "a longer number", "the amount alone", "nothing",
     ],
 )  # fmt: skip
 def test_the_payment_is_the_only_one_that_fits(debit, candidates, payment):

@@ -107,9 +107,7 @@ def _expected(file: Path) -> str:
 
 def _is_right(read: NewText, expected: str) -> bool:
     shortest, longest = _flat(read.text), _flat(f"{read.text}\n{read.signature}")
-    return shortest == expected or (
-        expected.startswith(shortest) and longest.startswith(expected) and bool(shortest)
-    )
+    return shortest == expected or (expected.startswith(shortest) and longest.startswith(expected) and bool(shortest))
 
 
 def _flat(text: str) -> str:

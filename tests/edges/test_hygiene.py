@@ -134,9 +134,7 @@ def test_nothing_happens_twice_when_uidvalidity_changes(breakable: FirmOnImap) -
 
 
 @pytest.mark.parametrize("act", ["moved", "deleted"])
-def test_what_people_take_away_while_the_bot_reads_it_is_read_once_and_left_to_them(
-    firm: FirmOnImap, act: str
-) -> None:
+def test_what_people_take_away_while_the_bot_reads_it_is_read_once_and_left_to_them(firm: FirmOnImap, act: str) -> None:
     firm.comes("promesse")
     person = opened(firm.server, firm.user)
     (message,) = person.new_messages("INBOX")
@@ -279,9 +277,7 @@ def test_a_check_says_beforehand_what_the_first_reading_will_take(firm: FirmOnIm
     assert checked(firm).endswith(f"localhost lets {firm.user} in")
 
 
-def test_a_check_says_that_another_bot_reads_the_mailbox(
-    firm: FirmOnImap, dovecot: Dovecot, tmp_path: Path
-) -> None:
+def test_a_check_says_that_another_bot_reads_the_mailbox(firm: FirmOnImap, dovecot: Dovecot, tmp_path: Path) -> None:
     firm.polls()
     second = FirmOnImap(tmp_path / "second", dovecot, firm.user)
     with pytest.raises(Refused):

@@ -14,7 +14,6 @@ def mail(body: bytes, *fields: str, sender: str = CLIENT) -> bytes:
     return "\r\n".join(("Date: Tue, 06 Oct 2026 09:00:00 +0200", *told)).encode() + b"\r\n\r\n" + body
 
 
-
 def _mixed(parts: bytes) -> bytes:
     return mail(parts, "Content-Type: multipart/mixed; boundary=x")
 

@@ -24,8 +24,19 @@ SENTENCES = (
     "OK sauf 3", "STOP", "LITIGE", "PS : déjà payé.", "Virement reçu 12,00 EUR de DUPONT", "", "\u200b\ufeff",
     "a" * 400, "\x0b\x1c\x85",
 )  # fmt: skip
-CHARSETS = ("utf-8", "iso-8859-1", "windows-1252", "us-ascii", "utf-16", "utf-7", "x-unknown", "rot13", "", '"utf-8',
-"cp932")
+CHARSETS = (
+    "utf-8",
+    "iso-8859-1",
+    "windows-1252",
+    "us-ascii",
+    "utf-16",
+    "utf-7",
+    "x-unknown",
+    "rot13",
+    "",
+    '"utf-8',
+    "cp932",
+)
 SENDERS = (
     "Jean Petit <j.petit@client.example>", '"Petit, Jean" <j@client.example>', "MAILER-DAEMON@mx.example", "",
     "a@b, c@d",
@@ -64,8 +75,11 @@ def leaves(draw):
     encoding = draw(st.sampled_from(("7bit", "base64", "quoted-printable", "x-uuencode", "binary", "")))
     if draw(st.booleans()):
         body = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}.get(encoding, bytes)(body)
-    name = draw(st.sampled_from(("", "; name=a.pdf", "; name*=utf-8''%C3%A9.xml", '; name="winmail.dat"',
-    "; name==?utf-8?q?a?=")))
+    name = draw(
+        st.sampled_from(
+            ("", "; name=a.pdf", "; name*=utf-8''%C3%A9.xml", '; name="winmail.dat"', "; name==?utf-8?q?a?=")
+        )
+    )
     head = f"Content-Type: {kind}; charset={charset}{name}\r\nContent-Transfer-Encoding: {encoding}\r\n"
     return head.encode() + b"\r\n" + body
 

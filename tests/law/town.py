@@ -86,7 +86,7 @@ def bounces(firm: Firm) -> None:
     """The last mail to the client comes back for good."""
     mail = firm.inbox_of(CLIENT)[-1]
     report = (
-        'From: MAILER-DAEMON@mx.dupont.example\nTo: {bot}\nSubject: Undelivered Mail\nMIME-Version: 1.0\n'
+        "From: MAILER-DAEMON@mx.dupont.example\nTo: {bot}\nSubject: Undelivered Mail\nMIME-Version: 1.0\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
         "--b\nContent-Type: text/plain\n\nThe mail could not be delivered.\n"
         "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.dupont.example\n\n"

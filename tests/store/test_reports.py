@@ -26,8 +26,16 @@ def test_sums_by_client_and_column_give_the_same_aged_balance_as_every_invoice_b
             own, kind = "own" if number % 3 == 0 else "", "quote" if number % 11 == 4 else "invoice"
             session.add(
                 InvoiceRow(
-                    client_id=owner, number=f"F-{number}", kind=kind, issued_on=due, due_on=due, currency=currency,
-                    total_minor=minor, open_minor=minor, partner=own, created_at=NOW,
+                    client_id=owner,
+                    number=f"F-{number}",
+                    kind=kind,
+                    issued_on=due,
+                    due_on=due,
+                    currency=currency,
+                    total_minor=minor,
+                    open_minor=minor,
+                    partner=own,
+                    created_at=NOW,
                 )  # fmt: skip
             )
             if kind == "invoice":

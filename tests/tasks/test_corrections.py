@@ -14,7 +14,7 @@ from tests.tasks.reading import BY, aliases, client_answers, corrections, decide
 
 PROMISE = "Bonjour,\n\nNous réglerons cette facture le 4 décembre.\n\nCordialement,\nJ. Dupont"
 DISPUTE = "Bonjour,\n\nJe conteste cette facture : la prestation n'a pas été réalisée.\n\nJ. Dupont"
-ENCLOSED = "Bonjour,\n\nVoir ci-joint.\n"
+CHAT = "Bonjour,\n\nLes girafes ont le cou long.\n"
 PROMISED = ("promise", "2026-12-09", "mailbot")
 
 
@@ -41,7 +41,7 @@ def test_a_dispute_that_was_a_promise_waits_for_its_day_and_amount(reminded: Fir
 
 
 def test_a_person_may_grant_a_day_that_the_program_would_not(reminded: Firm) -> None:
-    message = client_answers(reminded, ENCLOSED)
+    message = client_answers(reminded, CHAT)
     decides(reminded, message, Verdict.PROMISE, day=date(2027, 6, 30))
     assert running(reminded) == [("promise", "2027-07-05", BY.email)]
 
@@ -57,7 +57,7 @@ def test_a_person_may_grant_a_day_that_the_program_would_not(reminded: Firm) -> 
 def test_each_verdict_has_the_effect_of_a_reply_that_says_it_plainly(
     reminded: Firm, verdict: Verdict, kind: str, until: str
 ) -> None:
-    message = client_answers(reminded, DISPUTE if verdict is Verdict.INSTALMENTS else ENCLOSED)
+    message = client_answers(reminded, DISPUTE if verdict is Verdict.INSTALMENTS else CHAT)
     decides(reminded, message, verdict)
     assert running(reminded) == [(kind, until, BY.email)]
     assert reading.message(reminded, message.id).resolved_by == BY.email
@@ -113,7 +113,7 @@ def test_what_the_wrong_effect_had_replaced_runs_again(reminded: Firm) -> None:
 
 def test_only_the_invoices_that_the_person_names_wait(reminded: Firm) -> None:
     reminded.has_invoice("F-2026-0050", due="2027-01-10")
-    message = client_answers(reminded, ENCLOSED)
+    message = client_answers(reminded, CHAT)
     done = decides(reminded, message, Verdict.DISPUTE, numbers=("F-2026-0050",))
     assert [hold.invoice_id for hold in done.made] == [reminded.invoice("F-2026-0050").id]
 
@@ -162,13 +162,13 @@ def test_linking_a_message_of_nobody_carries_out_what_it_says(reminded: Firm) ->
 
 
 def test_a_code_that_nobody_has_is_refused(reminded: Firm) -> None:
-    message = client_answers(reminded, ENCLOSED)
+    message = client_answers(reminded, CHAT)
     with pytest.raises(Refused, match="Aucun client n'a le code ou le nom C9"):
         decides(reminded, message, Verdict.OTHER_CLIENT, client="C9")
 
 
 def test_a_message_dealt_with_by_mistake_waits_again(reminded: Firm) -> None:
-    message = client_answers(reminded, ENCLOSED)
+    message = client_answers(reminded, CHAT)
     with reminded.office.books.write() as session:
         resolve_message(session, message.id, BY, "", reminded.now)
         reopen_message(session, message.id, BY, reminded.now)

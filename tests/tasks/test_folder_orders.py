@@ -53,7 +53,7 @@ def test_what_waited_for_a_person_is_settled_by_moving_it(reminded: Firm) -> Non
 
 def test_a_message_that_never_was_in_the_inbox_is_read_and_decided(reminded: Firm) -> None:
     writes(reminded, "x@ailleurs.example", "Bonjour", "Bonjour")  # the folders are made by a first turn
-    raw = reminded.writes("compta@dupont.example", "F-2026-0042", "Bonjour,\n\nvoir ci-joint\n")
+    raw = reminded.writes("compta@dupont.example", "F-2026-0042", "Bonjour,\n\nles girafes ont le cou long\n")
     box = mailbox.Maildir(reminded.folder / "mail" / BOT)
     ((key, _),) = box.items()
     box.discard(key)

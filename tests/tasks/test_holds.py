@@ -124,9 +124,7 @@ def test_an_ending_can_be_taken_back_and_all_of_it_is_in_the_history(firm: Desk,
         (HoldKind.INSOLVENT, {"published_on": date(2026, 11, 17)}, "demain"),
     ],
 )
-def test_a_hold_that_makes_no_sense_is_refused(
-    firm: Desk, kind: HoldKind, order: dict[str, Any], why: str
-) -> None:
+def test_a_hold_that_makes_no_sense_is_refused(firm: Desk, kind: HoldKind, order: dict[str, Any], why: str) -> None:
     with pytest.raises(Refused, match=why):
         held(firm, kind, **order)
 

@@ -17,7 +17,7 @@ def firm(tmp_path: Path) -> Firm:
 
 
 def test_what_the_file_says_is_kept(firm: Firm) -> None:
-    firm.takes_in("i.csv", HEAD + "F-1,C1,,2026-10-01,2026-11-10,1200.00,02/10/2026,\"200,00\",2026-09-30\n")
+    firm.takes_in("i.csv", HEAD + 'F-1,C1,,2026-10-01,2026-11-10,1200.00,02/10/2026,"200,00",2026-09-30\n')
     row = firm.invoice("F-1")
     assert (str(row.sent_on), row.vat_minor, str(row.mission_ended_on)) == ("2026-10-02", 20000, "2026-09-30")
 

@@ -73,9 +73,7 @@ def test_each_partner_reads_of_their_own_matters_only(firm: Watched) -> None:
     assert "F-2026-0050" in body_of(theirs) and "F-2026-0042" not in body_of(theirs)
 
 
-@pytest.mark.parametrize(
-    ("what", "at_night"), [(HoldKind.INSOLVENT, 1), (HoldKind.DECEASED, 1), (HoldKind.DISPUTE, 0)]
-)
+@pytest.mark.parametrize(("what", "at_night"), [(HoldKind.INSOLVENT, 1), (HoldKind.DECEASED, 1), (HoldKind.DISPUTE, 0)])
 def test_what_is_urgent_is_mailed_at_once_at_any_hour_and_the_rest_waits(
     firm: Watched, what: HoldKind, at_night: int
 ) -> None:

@@ -37,7 +37,7 @@ def test_a_dispute_stops_the_ladder_at_once(reminded: Firm) -> None:
 
 def test_what_is_not_understood_goes_to_a_person_and_pauses_the_client(reminded: Firm) -> None:
     mail = reminded.inbox_of(CLIENT)[0]
-    reminded.at("2026-11-18T10:00").answers(CLIENT, mail, "Bonjour,\n\nVoir ci-joint.\n")
+    reminded.at("2026-11-18T10:00").answers(CLIENT, mail, "Bonjour,\n\nLes girafes ont le cou long.\n")
     reminded.tick()
     assert reminded.messages()[-1].state == "review"
     assert holds(reminded)[-1].kind == "conversation" and holds(reminded)[-1].until is not None

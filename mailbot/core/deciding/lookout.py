@@ -41,4 +41,3 @@ def lookout(name: str, ladder: Ladder) -> Lookout:
         after_due = None if ladder.base is Base.DUE else 1 + days - offsets[0]
         steps.append(Step(level.number, days, after_due))
     return Lookout(name, ladder.base, tuple(steps))
-

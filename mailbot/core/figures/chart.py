@@ -11,7 +11,6 @@ from mailbot.core.money import Money
 
 # How long the longest bar is on a page, in drawing units.
 _WIDTH = 220.0
-_NARROW = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,21 @@ class Chart:
         ]
 
 
-def aged_chart(balance: AgedBalance, title: str, names: Sequence[str], money: Callable[[Money], str]) -> Chart:
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How amounts and shares (from 0 to 1) are written."""
+
+    money: Callable[[Money], str]
+    share: Callable[[float], str]
+
+
+def aged_chart(balance: AgedBalance, title: str, names: Sequence[str], writing: Writing) -> Chart:
     """The sums of an aged balance's columns as bars; credits, which are negative, have no length. `names`: what the
-    columns are called, in the order of BUCKETS; `money`: how an amount is written."""
+    columns are called, in the order of BUCKETS."""
     whole = sum(max(amount.minor, 0) for amount in balance.amounts)
     marks = []
     for (bucket, _), name, amount in zip(BUCKETS, names, balance.amounts, strict=True):
-        share = round(100 * max(amount.minor, 0) / whole) if whole else 0
-        part = f" · {share}{_NARROW}%" if share else ""
-        marks.append(Mark(name, amount.minor, money(amount) + part, bucket == BUCKETS[-1][0]))
+        share = max(amount.minor, 0) / whole if whole else 0.0
+        part = f" · {writing.share(share)}" if round(100 * share) else ""
+        marks.append(Mark(name, amount.minor, writing.money(amount) + part, bucket == BUCKETS[-1][0]))
     return Chart(title=title, marks=marks)

@@ -15,7 +15,7 @@ class SentLine:
     """One invoice in a reminder that was sent and counts for its level.
 
     `paid_after_days`: from the sending to the payment that is linked to it, None while there is none. `crossed`: the
-    payment was on its way already. """
+    payment was on its way already."""
 
     ladder: str
     level: int

@@ -87,9 +87,7 @@ class Trust:
 USUAL_TRUST = Trust()
 
 
-def match(
-    payment: Payment, ledger: LedgerIndex, trust: Trust = USUAL_TRUST, *, language: str = "fr"
-) -> MatchDecision:
+def match(payment: Payment, ledger: LedgerIndex, trust: Trust = USUAL_TRUST, *, language: str = "fr") -> MatchDecision:
     """What to do with this payment, given what earlier ones left open."""
     found = gather(payment, ledger, language)
     weighed = _weigh(found, ledger)

@@ -2,7 +2,7 @@
 
 Safe effects come first: a client who says that the invoice is paid, contested or out of their hands is left in peace
 until a person has looked. Everything else is proposed. What is not clear pauses the client for a few days and goes to
-a person. """
+a person."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Effect:
     `kind`: the hold to set, "none" for no hold. `until`: its last day, None for no end. `reason`: in the firm's
     language. `sentence`: the words that triggered it. `references`: the invoices meant, empty for the whole client.
     `proposal`: what a person is asked to accept, "" for nothing. `alert`: the kind of alert to raise, "" for none.
-    `review`: a person must look. """
+    `review`: a person must look."""
 
     kind: HoldKind | Literal["none"]
     reason: str

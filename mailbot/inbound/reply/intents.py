@@ -13,8 +13,11 @@ from mailbot.inbound.reply.learned.sight import bags
 from mailbot.inbound.reply.new_text import NewText
 from mailbot.inbound.reply.weighing import weigh
 
-# How far the likeliest intent may fall short of what is asked of it before a text is taken to say nothing.
+# How far the likeliest intent may fall short of what is asked of it before a text is taken to say nothing; and from
+# where on it is no more than a guess, which a person looks at.
 SHORT_OF = 1.5
+GUESSED = 0.4
+_GUESS = "nothing is said plainly, the likeliest was taken"
 # Why a sentence was believed that no word list knew.
 _WHY: dict[Intent, str] = {
     Intent.ALREADY_PAID: "reads like a payment made",
@@ -35,13 +38,15 @@ _WHY: dict[Intent, str] = {
 class Reading:
     """The intents in a fixed order, the promise, and the sentence that spoke for each.
 
-    `listed`: what the word lists alone understand; with a stranger only their plain words count.
+    `listed`: what the word lists alone understand; with a stranger only their plain words count. `doubts`: why a person
+    should look.
     """
 
     intents: tuple[Intent, ...] = ()
     promise: Promise | None = None
     evidence: tuple[Evidence, ...] = ()
     listed: frozenset[Intent] = frozenset()
+    doubts: tuple[str, ...] = ()
 
 
 def read_intents(new: NewText, today: date | None) -> Reading:
@@ -56,6 +61,7 @@ def read_intents(new: NewText, today: date | None) -> Reading:
         promise=promise_in(heard) if _commits(found, verdict) else None,
         evidence=_evidence(ordered, heard, verdict),
         listed=listed,
+        doubts=(_GUESS,) if found and max(verdict.margins[intent] for intent in found) < -GUESSED else (),
     )
 
 

@@ -48,6 +48,11 @@ def add_all(session: Session, new: Sequence[NewDelivery], now: datetime) -> list
     return rows
 
 
+def exists(session: Session, once_key: str) -> bool:
+    """Was a message with this key queued before?"""
+    return session.scalar(select(DeliveryRow.id).where(DeliveryRow.once_key == once_key)) is not None
+
+
 def _row(new: NewDelivery, now: datetime) -> DeliveryRow:
     return DeliveryRow(
         kind=new.kind,

@@ -121,6 +121,7 @@ _ORDERS: dict[InvoiceOrder, tuple[Key, ...]] = {
     InvoiceOrder.LEVEL: (Key(func.coalesce(InvoiceRow.level, -1), int),),
 }
 
+
 def _joined(query: Select[*tuple[Any, ...]], wanted: InvoiceFilter) -> Select[*tuple[Any, ...]]:
     joined = query.select_from(InvoiceRow).join(ClientRow, ClientRow.id == InvoiceRow.client_id)
     narrowed = mass.conditions(wanted.selection) if wanted.selection else ()

@@ -22,6 +22,8 @@ from mailbot.core.reminder import ReminderStatus
 from mailbot.store.lists.list_parts import whose
 from mailbot.store.tables import AllocationRow, ClientRow, HoldRow, InvoiceRow, PaymentRow, ReminderRow
 
+_Rows = Select[*tuple[Any, ...]]
+
 
 class Received(NamedTuple):
     """So many payments, together so much."""
@@ -34,6 +36,7 @@ def received(session: Session, first: date, last: date, mine: Collection[str]) -
     """The money that came in on these days, per currency: of some partners, as much of it as was put on their
     invoices."""
     days = PaymentRow.received_on.between(first, last)
+    query: _Rows
     if mine:
         placed = func.sum(AllocationRow.amount_minor)
         query = _placed(select(PaymentRow.currency, func.count(PaymentRow.id.distinct()), placed), mine)
@@ -53,9 +56,7 @@ def placed_by_month(session: Session, currency: str, mine: Collection[str]) -> d
     query = _placed(select(month, func.sum(AllocationRow.amount_minor)), mine).where(
         PaymentRow.status == PaymentStatus.COUNTED, PaymentRow.currency == currency
     )
-    return {
-        Month(int(text[:4]), int(text[5:7])): int(minor) for text, minor in session.execute(query.group_by(month))
-    }
+    return {Month(int(text[:4]), int(text[5:7])): int(minor) for text, minor in session.execute(query.group_by(month))}
 
 
 def reminders_sent(session: Session, since: datetime, before: datetime, mine: Collection[str]) -> tuple[int, int]:
@@ -100,7 +101,7 @@ def _promises(session: Session, mine: Collection[str], *when: Any) -> Counter[st
     return Counter({outcome: int(count) for outcome, count in session.execute(query.group_by(HoldRow.outcome))})
 
 
-def _placed(query: Select[Any], mine: Collection[str]) -> Select[Any]:
+def _placed(query: _Rows, mine: Collection[str]) -> _Rows:
     return (
         query.select_from(AllocationRow)
         .join(PaymentRow, PaymentRow.id == AllocationRow.payment_id)

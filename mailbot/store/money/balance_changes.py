@@ -77,9 +77,7 @@ def formal_notices(session: Session, invoice_ids: Iterable[int], zone: ZoneInfo)
             )
             .group_by(ReminderLineRow.invoice_id)
         )
-        found.update(
-            (key, sent_at.astimezone(zone).date()) for key, sent_at in session.execute(query) if sent_at
-        )
+        found.update((key, sent_at.astimezone(zone).date()) for key, sent_at in session.execute(query) if sent_at)
     return found
 
 

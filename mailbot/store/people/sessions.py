@@ -93,7 +93,5 @@ def succeeded(session: Session, who: str) -> None:
 
 def count_of(session: Session, since: datetime) -> dict[int, int]:
     """How many sessions each person has."""
-    query = select(SessionRow.person_id, func.count()).where(
-        SessionRow.ended_at.is_(None), SessionRow.began_at > since
-    )
+    query = select(SessionRow.person_id, func.count()).where(SessionRow.ended_at.is_(None), SessionRow.began_at > since)
     return {key: int(count) for key, count in session.execute(query.group_by(SessionRow.person_id))}

@@ -46,9 +46,7 @@ def erase_accounts(session: Session, client_id: int) -> set[str]:
         update(ClientRow).where(ClientRow.id == client_id).values(name=name, code=f"efface-{client_id}", **_BLANK)
     )
     session.execute(update(InvoiceRow).where(InvoiceRow.client_id == client_id).values(file_sha="", file_name=""))
-    session.execute(
-        update(PaymentRow).where(PaymentRow.client_id == client_id).values(**_PAYER, why="", proposals=[])
-    )
+    session.execute(update(PaymentRow).where(PaymentRow.client_id == client_id).values(**_PAYER, why="", proposals=[]))
     session.execute(update(TellingRow).where(TellingRow.payment_id.in_(payments_of(client_id))).values(**_PAYER))
     session.execute(update(AllocationRow).where(AllocationRow.invoice_id.in_(invoices_of(client_id))).values(why=""))
     session.execute(update(PaymentUseRow).where(PaymentUseRow.payment_id.in_(payments_of(client_id))).values(why=""))

@@ -139,9 +139,7 @@ def declared() -> ColumnElement[bool]:
 def told_again() -> ColumnElement[bool]:
     """A newer alert of the same kind about the same took its place."""
     newer = aliased(AlertRow)
-    same = or_(
-        and_(newer.invoice_id.is_(None), AlertRow.invoice_id.is_(None)), newer.invoice_id == AlertRow.invoice_id
-    )
+    same = or_(and_(newer.invoice_id.is_(None), AlertRow.invoice_id.is_(None)), newer.invoice_id == AlertRow.invoice_id)
     return exists(
         select(newer.id).where(
             newer.kind == AlertRow.kind, newer.client_id == AlertRow.client_id, same, newer.id > AlertRow.id

@@ -36,9 +36,7 @@ class OwnWords:
     text: str
 
 
-def rewrite(
-    session: Session, office: Office, row: ReminderRow, words: str, by: Decider, now: datetime
-) -> ReminderRow:
+def rewrite(session: Session, office: Office, row: ReminderRow, words: str, by: Decider, now: datetime) -> ReminderRow:
     """The reminder that takes the place of `row`, proposed and not yet drafted; nobody's approval covers it.
 
     Raises Refused without words, for too many, for a formal notice that no longer is one, and for a reminder that has

@@ -135,7 +135,6 @@ OLDER: dict[tuple[str, str], str] = {
         for language, title in _OLD_OUTLOOK.items()
     },
     ("Windows Mail", "fr"): "De : Étude Vallier\nEnvoyé le :mardi 6 octobre 2026 08:00\nÀ : Jean\nObjet :Rappel",
-
     ("La Poste", "fr"): f"De : {WHO}\nA : jean@client.example\nDate : 06/10/2026 08:00\nObjet : Rappel",
     ("eM Client", "fr"): (
         '------ Message d\'origine ------\nDe "Étude" <relances@etude.example>\nÀ jean@client.example\n'

@@ -81,7 +81,7 @@ BETWEEN_PAGES: tuple[tuple[str, str], ...] = (
     (
         (
             '<div class="gmail_quote"><div class="gmail_attr">Le mar. 6 oct. 2026 à 08:00, Étude a écrit :</div'
-            '><blockquote>'
+            "><blockquote>"
             "Facture 0042</blockquote><div>Payée le 3.</div><blockquote>Facture 0043</blockquote><div>Je"
             " conteste.</div></div>"
         ),
@@ -90,7 +90,7 @@ BETWEEN_PAGES: tuple[tuple[str, str], ...] = (
     (
         (
             '<div class="moz-cite-prefix">Le 06/10/2026 à 08:00, Étude a écrit :</div><blockquote type="cite"><p'
-            '>0042 ?</p>'
+            ">0042 ?</p>"
             '</blockquote><p>Payée.</p><blockquote type="cite"><p>0043 ?</p></blockquote><p>Je conteste.</p>'
         ),
         "Payée.\n\nJe conteste.",

@@ -90,7 +90,7 @@ PAGES: dict[str, str] = {
         f'<div class="ydp1yahoo-style-wrap"><div dir="ltr">Je conteste.</div><div><br></div></div><div '
         f'id="yahoo_quoted_'
         f'123" class="yahoo_quoted"><div style="margin:10px"><div>{_ATTR}</div><div><br></div><div>payez</div></div>'
-        f'</div>'
+        f"</div>"
     ),
     "Yahoo, prefixed classes": (
         f'<div class="ydp9yahoo-style-wrap"><div>Je conteste.</div></div><div id="ydp7yahoo_quoted_55" class="ydp7'
@@ -107,7 +107,7 @@ PAGES: dict[str, str] = {
     ),
     "Orange": (
         '<div>Je conteste.</div><blockquote style="margin-left:0;border-left:2px solid #ff6600">&gt; Message du '
-        '06/10/26 '
+        "06/10/26 "
         "08:00<br>&gt; De : Étude<br>&gt; A : jean@client.example<br>&gt; Objet : Rappel<br>&gt; payez</blockquote>"
     ),
     "Orange, no block": (
@@ -115,9 +115,9 @@ PAGES: dict[str, str] = {
         "&gt; Objet : Rappel<br>&gt;<br>&gt; payez</p>"
     ),
     "Samsung": (
-        "<div>Je conteste.</div><div><br></div><div id=\"composer_signature\"><div>Envoyé depuis mon appareil "
+        '<div>Je conteste.</div><div><br></div><div id="composer_signature"><div>Envoyé depuis mon appareil '
         "Galaxy</div>"
-        "</div><div style=\"font-size:100%;color:#000000\"><!-- originalMessage --><div>-------- Message d'origine "
+        '</div><div style="font-size:100%;color:#000000"><!-- originalMessage --><div>-------- Message d\'origine '
         f"--------</div><div>{_OUTLOOK}</div></div><div>payez</div>"
     ),
     "Roundcube": (
@@ -135,12 +135,12 @@ PAGES: dict[str, str] = {
     ),
     "Spark": (
         f'<div name="messageBodySection"><div dir="auto">Je conteste.</div></div><div name="messageReplySection">'
-        f'{_ATTR}'
+        f"{_ATTR}"
         f'<br><blockquote type="cite" class="spark_quote">payez</blockquote></div>'
     ),
     "Spark, no block": (
         '<div name="messageBodySection">Je conteste.</div><div name="messageReplySection">Le 6 oct. 2026 à 08:00 '
-        '+0200, '
+        "+0200, "
         "Étude, a écrit :<br>payez</div>"
     ),
     "HCL Notes": (
