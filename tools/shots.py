@@ -1,4 +1,4 @@
-"""Takes the README's pictures anew: `python tools/shots.py docs/pictures`.
+"""Takes the pictures of the README and the guide anew: `python tools/shots.py docs/pictures`.
 
 Plays the demo, serves its pages, signs in, and photographs the pages and a digest, wide and on a
 phone's width.
@@ -19,8 +19,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PAGES = {
-    "today": "/", "invoices": "/invoices", "batches": "/batches", "reports": "/reports/aged",
-    "text": "/texts/edit/words/fr/reminder-1/before.txt", "ladder": "/ladders/edit/professional",
+    "today": "/", "invoices": "/invoices", "batches": "/batches", "reports": "/reports/aged", "inbox": "/inbox",
+    "coming": "/coming", "text": "/texts/edit/words/fr/reminder-1/before.txt",
+    "ladder": "/ladders/edit/professional",
 }  # fmt: skip
 WIDE, PHONE = {"width": 1180, "height": 820}, {"width": 390, "height": 844}
 OPTIONS = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]

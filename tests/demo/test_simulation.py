@@ -29,7 +29,7 @@ LAST = date(2026, 11, 20)
 
 @pytest.mark.parametrize(("seed", "faults"), [(1, False), (2, True), (3, True), (4, True)])
 def test_no_invariant_breaks_in_a_random_firm(seed: int, faults: bool) -> None:
-    result = simulate(SimulationOptions(seed=seed, last=LAST, days=45, clients=8, faults=faults), quiet)
+    result = simulate(SimulationOptions(seed=seed, last=LAST, days=30, clients=8, faults=faults), quiet)
     assert result.problems == ()
     assert result.day == LAST
     assert result.messages > 20
