@@ -97,9 +97,12 @@ def _worded(own: Path, firm: FirmCard, signatory: Signatory) -> Iterator[str]:
     for specimen in specimens(firm, signatory) if languages else ():
         facts = specimen.facts
         if facts.language in languages and facts.text_level >= 2 and not facts.quotes:
-            made: list[bytes] = []
-            faults = tuple(_fault(lambda: made.append(word_letter(texts, facts))))  # noqa: B023  called at once
-            yield from faults or _unsaid(specimen, {"the Word letter": words_of(made[0])})
+            try:
+                made = word_letter(texts, facts)
+            except InputError as error:
+                yield str(error)
+            else:
+                yield from _unsaid(specimen, {"the Word letter": words_of(made)})
 
 
 def _plain(html: str) -> str:

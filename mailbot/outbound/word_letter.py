@@ -15,11 +15,11 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import XMLSyntaxError
 
 from mailbot.core.errors import InputError
-from mailbot.outbound.civility import Civility
+from mailbot.outbound.civility import civility
 from mailbot.outbound.docx_page import TAGS, clean, timeless
 from mailbot.outbound.docx_paper import add_blocks
 from mailbot.outbound.facts import ReminderFacts
-from mailbot.outbound.postal_address import PostalAddress
+from mailbot.outbound.postal_address import postal_address
 from mailbot.outbound.templates import Texts
 from mailbot.outbound.word_fields import WordFields, word_fields
 from mailbot.outbound.word_fill import fill, stories
@@ -65,10 +65,8 @@ def words_of(content: bytes) -> str:
 def _fields(texts: Texts, facts: ReminderFacts, own_words: str) -> WordFields:
     given = texts.sentences(facts, own_words)
     said = {name: str(given[name]) for name in _SAID}
-    civility, address = given["civility"], given["address"]
-    assert isinstance(civility, Civility)  # noqa: S101  the layouts of letters and mails get the same
-    assert isinstance(address, PostalAddress)  # noqa: S101
-    said |= {"civility": civility.address, "address": "\n".join(address.lines)}
+    address = postal_address(facts.client, facts.firm.country, facts.firm.language)
+    said |= {"civility": civility(facts.addressee, facts.language).address, "address": "\n".join(address.lines)}
     return word_fields(facts, said, texts.labels(facts.language))
 
 

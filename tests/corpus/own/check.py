@@ -101,7 +101,9 @@ MONTHS = [
     "novembre",
     "décembre",
 ]
-SAID_DAY = re.compile(rf"\b({'|'.join(DAYS)})\s+(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\b(?!\s+20(?!26))", re.I)
+SAID_DAY = re.compile(
+    rf"\b({'|'.join(DAYS)})\s+(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\b(?!\s+20(?!26))", re.I
+)
 HEADER_DAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s+(\d{1,2} [A-Z][a-z]{2} 2026)")
 FIRST, LAST = "2026-09-01", "2026-11-30"
 LIKE_TEXT, LIKE_BANK = 0.72, 0.86  # from here on two texts count as near-duplicates

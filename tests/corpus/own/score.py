@@ -138,7 +138,9 @@ def read_lines(path):
         try:
             row = json.loads(line)
         except json.JSONDecodeError as exc:
-            raise InputError(f"{path}, line {number}: not JSON ({exc.msg}); one object per line is expected") from exc
+            raise InputError(
+                f"{path}, line {number}: not JSON ({exc.msg}); one object per line is expected"
+            ) from exc
         if not isinstance(row, dict) or not isinstance(row.get("file"), str):
             raise InputError(f"{path}, line {number}: an object with the key 'file' is expected")
         rows.append(row)
@@ -279,13 +281,17 @@ def arguments(value):
 
 
 def credits(rows):
-    return [p for p in rows or [] if isinstance(p, dict) and p.get("direction", "credit") == "credit"]
+    return [
+        p for p in rows or [] if isinstance(p, dict) and p.get("direction", "credit") == "credit"
+    ]
 
 
 def fits(expected, got):
     """Same amount and currency."""
     amounts = {money(a) for a in [expected["amount"], *expected.get("alt_amounts", [])]}
-    return money(got.get("amount")) in amounts and ((got.get("currency") or "EUR") == expected["currency"])
+    return money(got.get("amount")) in amounts and (
+        (got.get("currency") or "EUR") == expected["currency"]
+    )
 
 
 def merit(expected, got):
@@ -302,7 +308,12 @@ def merit(expected, got):
 def pair(expected, got):
     """Match credits one to one, best agreement first -> (pairs, answers left over)."""
     options = sorted(
-        ((merit(e, g), -i, -j) for i, e in enumerate(expected) for j, g in enumerate(got) if fits(e, g)),
+        (
+            (merit(e, g), -i, -j)
+            for i, e in enumerate(expected)
+            for j, g in enumerate(got)
+            if fits(e, g)
+        ),
         reverse=True,
     )
     found, free = {}, set(range(len(got)))
@@ -604,11 +615,15 @@ def arguments_of(argv):
     )
     both = [HERE / "replies" / "truth.jsonl", HERE / "banks" / "truth.jsonl"]
     parser.add_argument("answers", metavar="ANSWERS", help="JSON lines of `explain --json`, or '-'")
-    parser.add_argument("--truth", nargs="+", metavar="FILE", default=both, help="labels (default: both folders)")
+    parser.add_argument(
+        "--truth", nargs="+", metavar="FILE", default=both, help="labels (default: both folders)"
+    )
     parser.add_argument("--errors", action="store_true", help="list the wrong answers")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--strict", action="store_true", help="exit 1 when a zero count is not 0")
-    parser.add_argument("--fail-under", type=float, default=0.0, metavar="X", help="exit 1 when the score is below")
+    parser.add_argument(
+        "--fail-under", type=float, default=0.0, metavar="X", help="exit 1 when the score is below"
+    )
     return parser.parse_args(argv)
 
 

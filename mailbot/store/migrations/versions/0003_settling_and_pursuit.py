@@ -79,11 +79,8 @@ def upgrade() -> None:
     with op.batch_alter_table("proceedings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_proceedings_client_id"), ["client_id"], unique=False)
         batch_op.create_index(
-            "uq_proceedings_open",
-            ["client_id", "kind"],
-            unique=True,
-            sqlite_where=sa.text("closed_at IS NULL"),
-            postgresql_where=sa.text("closed_at IS NULL"),
+            "uq_proceedings_open", ["client_id", "kind"], unique=True,
+            sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL"),
         )
 
     op.create_table(
@@ -253,12 +250,7 @@ def upgrade() -> None:
     with op.batch_alter_table("alerts", schema=None) as batch_op:
         batch_op.alter_column("facts", server_default=None)
         batch_op.alter_column("done_why", server_default=None)
-        batch_op.create_index(
-            "ix_alerts_open",
-            ["kind"],
-            sqlite_where=sa.text("done_at IS NULL"),
-            postgresql_where=sa.text("done_at IS NULL"),
-        )
+        batch_op.create_index("ix_alerts_open", ["kind"], sqlite_where=sa.text("done_at IS NULL"), postgresql_where=sa.text("done_at IS NULL"))
         untold = sa.text("delivery_id IS NULL AND done_at IS NULL")
         batch_op.create_index("ix_alerts_untold", ["partner"], sqlite_where=untold, postgresql_where=untold)
 
@@ -284,9 +276,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("mission_ended_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("doubtful_on", sa.Date(), nullable=True))
         unpaid = sa.text("open_minor > 0 AND deadline_on IS NOT NULL")
-        batch_op.create_index(
-            "ix_invoices_climbed", ["level", "deadline_on"], sqlite_where=unpaid, postgresql_where=unpaid
-        )
+        batch_op.create_index("ix_invoices_climbed", ["level", "deadline_on"], sqlite_where=unpaid, postgresql_where=unpaid)
 
     with op.batch_alter_table("payments", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reversed_on", sa.Date(), nullable=True))

@@ -66,9 +66,7 @@ def _announcements() -> None:
         sa.Column("created_at", _instant(), nullable=False),
         sa.Column("done_at", _instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
-        sa.UniqueConstraint(
-            "subscriber", "event_hash", "type", name=op.f("uq_announcements_subscriber_event_hash_type")
-        ),
+        sa.UniqueConstraint("subscriber", "event_hash", "type", name=op.f("uq_announcements_subscriber_event_hash_type")),
     )
     with op.batch_alter_table("announcements", schema=None) as batch_op:
         batch_op.create_index("ix_announcements_status_next", ["status", "next_attempt_at"])
